@@ -1,0 +1,5 @@
+"""`python -m sikta` is `sikta`."""
+
+from sikta.cli import main
+
+main()

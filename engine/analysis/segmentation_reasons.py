@@ -1,0 +1,121 @@
+"""Where an account is in each segmentation, how certain that is, and what would decide it."""
+
+from dataclasses import dataclass
+
+from ..evaluation.results import SegmentationResult
+from ..expressions.compiled import Compiled
+from ..rules.model import AnySegmentation, Matrix, Rules, Text
+from .case import Case
+from .criteria import criterion_at, criterion_title, expression_paths
+from .glossary import Term, term, titled
+from .way_up import WayUp, way_up
+
+
+@dataclass(frozen=True, slots=True)
+class LevelReason:
+    """Where an account stands on one axis of a matrix; `level` is None where its score is missing."""
+
+    axis: Term
+    level: str | None
+    score: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class DecidingFact:
+    """The criterion whose missing value could change the segment, and the missing facts behind it."""
+
+    path: str
+    title: Text
+    missing: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UncheckedRule:
+    """A segment's rule that may not have been checked, and the facts that it lacks."""
+
+    segment: str
+    title: Text
+    missing: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentationReason:
+    """Where an account is in one segmentation: in no segment, in one, or in several where they overlap.
+
+    `segments` are ids with titles; `rules` the conditions of those segments, where they have one. `certain` is None
+    where the method does not tell. `way_up` is None where the method has no up, or where it is already there.
+    """
+
+    id: str
+    title: Text
+    method: str
+    segments: tuple[tuple[str, Text], ...]
+    rules: tuple[Compiled, ...] = ()
+    levels: tuple[LevelReason, ...] = ()
+    certain: bool | None = None
+    deciding: DecidingFact | None = None
+    unchecked: tuple[UncheckedRule, ...] = ()
+    way_up: WayUp | None = None
+
+
+def segmentation_reasons(case: Case) -> tuple[SegmentationReason, ...]:
+    """Every segmentation of the ruleset in file order, as it stands for one account."""
+    results = case.results
+    return tuple(
+        _reason(case, segmentation, results.segmentations[segmentation.id])
+        for segmentation in case.plan.ruleset.segmentations.values()
+    )
+
+
+def _reason(case: Case, segmentation: AnySegmentation, result: SegmentationResult) -> SegmentationReason:
+    found = case.segment(segmentation.id)
+    ids = found if isinstance(found, tuple) else ((str(found),) if found is not None else ())
+    rules = (case.plan.expressions.get(f"segmentations.{segmentation.id}.segments.{id}.when") for id in ids)
+    return SegmentationReason(
+        segmentation.id,
+        titled(segmentation.title, segmentation.id),
+        type(segmentation).__name__.lower(),
+        tuple((id, titled(segmentation.segments[id].title, id)) for id in ids),
+        tuple(rule for rule in rules if rule is not None),
+        _levels(case, segmentation, result),
+        None if result.certain is None else bool(result.certain[case.row]),
+        _deciding(case, result),
+        _unchecked(case, segmentation, result, ids),
+        way_up(case, segmentation),
+    )
+
+
+def _levels(case: Case, segmentation: AnySegmentation, result: SegmentationResult) -> tuple[LevelReason, ...]:
+    if not isinstance(segmentation, Matrix) or result.levels is None:
+        return ()
+    reasons = []
+    for axis, levels in segmentation.axes.items():
+        code = int(result.levels[axis][case.row])
+        score = case.number(case.results.scores[axis].score)
+        reasons.append(LevelReason(term(case.plan, axis), levels[code].id if code >= 0 else None, score))
+    return tuple(reasons)
+
+
+def _deciding(case: Case, result: SegmentationResult) -> DecidingFact | None:
+    code = -1 if result.deciding is None else int(result.deciding[case.row])
+    if code < 0:
+        return None
+    criterion = criterion_at(case.plan.ruleset, result.deciding_paths[code])
+    missing = case.absent(expression_paths(criterion))
+    return DecidingFact(criterion.path, criterion_title(case.plan, criterion), missing)
+
+
+def _unchecked(
+    case: Case, segmentation: AnySegmentation, result: SegmentationResult, ids: tuple[str, ...]
+) -> tuple[UncheckedRule, ...]:
+    """The rules that lack a fact: of segments that come before the one that was found, or of all others."""
+    if not isinstance(segmentation, Rules) or result.unknown is None or not result.unknown[case.row]:
+        return ()
+    found = []
+    for id, segment in segmentation.segments.items():
+        if id in ids and not segmentation.overlapping:
+            break
+        missing = case.absent([f"segmentations.{segmentation.id}.segments.{id}.when"]) if id not in ids else ()
+        if missing:
+            found.append(UncheckedRule(id, titled(segment.title, id), missing))
+    return tuple(found)

@@ -1,0 +1,136 @@
+"""What each segment holds: accounts, money, averages, and what kept accounts out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..evaluation.results import Results, SegmentationResult
+from ..expressions.columns import Index, Mask, Numbers
+from .plain import numeric, rows_of
+from .totals import Parts
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """The money of a segment's accounts, in the ruleset's currency.
+
+    `share` is its part (0..1) of the money of all accounts, None where that is not above zero. `average` is over
+    the `known` accounts that have an amount, None where there are none.
+    """
+
+    total: float
+    share: float | None
+    average: float | None
+    known: int
+
+
+@dataclass(frozen=True, slots=True)
+class Average:
+    """The mean of a value over the accounts that have one, and how many they are; None over none."""
+
+    value: float | None
+    known: int
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentProfile:
+    """One segment in figures. `segment` is its id, empty for the accounts that are in none.
+
+    `share` is its part (0..1) of all accounts; in an overlapping segmentation the shares may exceed 1 together.
+    `averages` holds every numeric field, metric and score, in the order of the file. `knockouts` counts the
+    accounts that each knock-out takes out. `uncertain` counts the accounts whose missing facts could change their
+    segment; None where the method does not tell.
+    """
+
+    segment: str
+    count: int
+    share: float
+    money: Money | None
+    averages: Mapping[str, Average]
+    knockouts: Mapping[str, int]
+    uncertain: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentationProfile:
+    """A segmentation's segments in file order, and the accounts that are in none of them."""
+
+    segmentation: str
+    segments: tuple[SegmentProfile, ...]
+    without: SegmentProfile
+
+    def of(self, segment: str) -> SegmentProfile:
+        """The profile of one segment by its id. Raises KeyError where there is none."""
+        for profile in self.segments:
+            if profile.segment == segment:
+                return profile
+        raise KeyError(segment)
+
+
+def members(result: SegmentationResult, segment: str) -> Mask:
+    """Which accounts are in a segment, also where segments overlap."""
+    if result.members is not None:
+        return result.members[segment]
+    inside: Mask = result.codes == result.segments.index(segment)
+    return inside
+
+
+def outside(result: SegmentationResult) -> Mask:
+    """Which accounts are in no segment at all."""
+    if result.members is None:
+        unplaced: Mask = result.codes < 0
+        return unplaced
+    inside = np.zeros(len(result.codes), dtype=np.bool_)
+    for mask in result.members.values():
+        inside |= mask
+    return ~inside
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ledger:
+    """The numbers of all accounts made ready for exact sums over any group of them."""
+
+    results: Results
+    parts: Mapping[str, Parts]
+    money: Parts | None
+    whole: float
+
+    @classmethod
+    def of(cls, results: Results) -> "Ledger":
+        numbers = numeric(results.values) | {id_: Numbers(s.score) for id_, s in results.scores.items()}
+        parts = {name: Parts.of(column.values) for name, column in numbers.items()}
+        money = parts.get(results.money) if results.money else None
+        everyone = np.arange(len(results), dtype=np.int64)
+        return cls(results, parts, money, money.total(everyone) if money else 0.0)
+
+    def profile(self, segment: str, mask: Mask, certain: Mask | None) -> SegmentProfile:
+        rows = rows_of(mask)
+        return SegmentProfile(
+            segment=segment,
+            count=len(rows),
+            share=len(rows) / len(self.results) if len(self.results) else 0.0,
+            money=self._money(rows),
+            averages={name: Average(*part.average(rows)) for name, part in self.parts.items()},
+            knockouts={id_: int(k.true[rows].sum()) for id_, k in self.results.knockouts.items()},
+            uncertain=None if certain is None else int((~certain[rows]).sum()),
+        )
+
+    def _money(self, rows: Index) -> Money | None:
+        if self.money is None:
+            return None
+        total = self.money.total(rows)
+        average, known = self.money.average(rows)
+        return Money(total, total / self.whole if self.whole > 0 else None, average, known)
+
+
+def profile_segmentation(ledger: Ledger, result: SegmentationResult) -> SegmentationProfile:
+    """The figures of one segmentation."""
+    profiles = tuple(ledger.profile(id_, members(result, id_), result.certain) for id_ in result.segments)
+    return SegmentationProfile(result.id, profiles, ledger.profile("", outside(result), None))
+
+
+def profile_segments(results: Results) -> Mapping[str, SegmentationProfile]:
+    """Every segmentation's segments in figures, by the segmentation's id, in file order."""
+    ledger = Ledger.of(results)
+    return {id_: profile_segmentation(ledger, result) for id_, result in results.segmentations.items()}

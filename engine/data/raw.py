@@ -1,0 +1,104 @@
+"""A table as its source gives it, before the contract is applied."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias
+
+import numpy as np
+
+from ..expressions.columns import Index, Mask
+from ..findings import Finding, Place
+from ..rules.model import Table
+
+ArrowArray: TypeAlias = Any  # pyarrow has no types of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a table comes from, as messages call it: the file as written in the ruleset, never a path of the machine.
+
+    `counted` is what positions in it are called: lines of a text file, rows of a sheet, a query or a frame.
+    """
+
+    table: str
+    name: str
+    is_file: bool = True
+    counted: Literal["line", "row"] = "line"
+
+    def finding(
+        self,
+        code: str,
+        message: str,
+        *,
+        line: int | None = None,
+        field: str = "",
+        expected: str = "",
+        found: str = "",
+        fix: str = "",
+    ) -> Finding:
+        """Build a finding placed in this source, with the part of the ruleset that declares it."""
+        path = f"tables.{self.table}.fields.{field}" if field else f"tables.{self.table}"
+        place = Place(self.name, line) if self.is_file else Place()
+        return Finding(code, message, place, path, expected, found, fix)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked of a reader: the table's contract, the headers it declares and those that have to be read."""
+
+    table: Table
+    origin: Origin
+    declared: frozenset[str]
+    needed: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RawColumn:
+    """A column as Arrow arrays of one length. Each row has its value in at most one of them, nulls elsewhere.
+
+    Text files give one array of texts; a sheet may mix texts, numbers, dates and booleans in one column.
+    """
+
+    parts: tuple[ArrowArray, ...]
+
+    def __len__(self) -> int:
+        return len(self.parts[0])
+
+    def take(self, rows: Mask) -> "RawColumn":
+        return RawColumn(tuple(part.filter(rows) for part in self.parts))
+
+    def written(self, row: int) -> str:
+        """The value of a row as text, for an example in a message; empty where there is none."""
+        values = (part[row].as_py() for part in self.parts)
+        return next((str(value) for value in values if value is not None), "")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RawTable:
+    """What a reader gives: the needed `columns` by trimmed header, and each row's line or row number in the source.
+
+    `headers` are all columns of the source. `findings` are notes and warnings; errors are raised.
+    """
+
+    origin: Origin
+    headers: tuple[str, ...]
+    columns: Mapping[str, RawColumn]
+    lines: Index
+    digest: str
+    detail: str = ""
+    findings: tuple[Finding, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def take(self, rows: Mask, finding: Finding) -> "RawTable":
+        """The rows of a mask, with a finding that tells why the others are gone."""
+        columns = {header: column.take(rows) for header, column in self.columns.items()}
+        lines = self.lines[rows]
+        found = (*self.findings, finding)
+        return RawTable(self.origin, self.headers, columns, lines, self.digest, self.detail, found)
+
+
+def numbered(size: int, first: int = 1) -> Index:
+    """Row numbers from `first` on."""
+    return np.arange(first, first + size, dtype=np.int64)

@@ -1,0 +1,110 @@
+"""Points, 0 to 100, from what a criterion measures. NaN where its value is missing or fits nothing."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from ..expressions.columns import Column, Condition, Floats, Numbers, Texts
+from ..rules.model import Bands, PointsMap, PointsRules, Scale
+from .accounts import Accounts
+from .notices import below_bands, unlisted
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Measured:
+    """What was measured (None for rules) and the points it gives."""
+
+    value: Column | None
+    points: Floats
+
+
+Measurer: TypeAlias = Callable[[Any, str, Accounts], Measured]
+
+
+def measured(measure: Bands | Scale | PointsMap | PointsRules, path: str, accounts: Accounts) -> Measured:
+    """The points of each account for the criterion at `path`."""
+    return MEASURERS[type(measure)](measure, path, accounts)
+
+
+def _by_bands(measure: Bands, path: str, accounts: Accounts) -> Measured:
+    value = accounts.value(f"{path}.value")
+    points = bands_points(accounts.numbers_of(value), measure)
+    below = int(np.count_nonzero(np.isnan(points) & ~value.missing))
+    if below:
+        accounts.findings.append(below_bands(accounts.plan.ruleset, path, below))
+    return Measured(value, points)
+
+
+def bands_points(values: Floats, measure: Bands) -> Floats:
+    """Points of the last band whose start (inclusive) is not above the value; missing below the first."""
+    starts = np.array([-np.inf if band.start is None else band.start for band in measure.bands])
+    points = np.array([np.nan, *(band.points for band in measure.bands)])
+    given = points[np.searchsorted(starts, values, side="right")]
+    return np.where(np.isnan(values), np.nan, given)
+
+
+def _by_scale(measure: Scale, path: str, accounts: Accounts) -> Measured:
+    value = accounts.value(f"{path}.value")
+    return Measured(value, scale_points(accounts.numbers_of(value), measure))
+
+
+def scale_points(values: Floats, measure: Scale) -> Floats:
+    """0 at `low`, 100 at `high`, straight between, clipped outside; `low` > `high` runs downward."""
+    return np.clip((values - measure.low) / (measure.high - measure.low), 0.0, 1.0) * 100.0
+
+
+def _by_value(measure: PointsMap, path: str, accounts: Accounts) -> Measured:
+    value = accounts.value(f"{path}.value")
+    points = map_points(value, measure)
+    strange = int(np.count_nonzero(np.isnan(points) & ~value.missing))
+    if strange:
+        accounts.findings.append(unlisted(accounts.plan.ruleset, path, strange))
+    return Measured(value, points)
+
+
+def map_points(value: Column, measure: PointsMap) -> Floats:
+    """Points by exact value; `otherwise` for a value that is not listed, missing without it."""
+    rest = np.nan if measure.otherwise is None else measure.otherwise
+    match value:
+        case Texts():
+            by_code = np.array([*(measure.points.get(text, rest) for text in value.vocabulary), np.nan])
+            return by_code[value.codes]
+        case Condition():
+            true, false = (measure.points.get(key, rest) for key in ("true", "false"))
+            return np.select([value.true, value.false], [true, false], np.nan)
+        case Numbers():
+            listed = [value.values == float(key) for key in measure.points]
+            points = np.select(listed, list(measure.points.values()), rest)
+            return np.where(value.missing, np.nan, points)
+        case _:
+            return np.full(len(value), np.nan)
+
+
+def _by_rules(measure: PointsRules, path: str, accounts: Accounts) -> Measured:
+    conditions = [accounts.condition(f"{path}.rules.{index}.when") for index in range(len(measure.rules))]
+    return Measured(None, rules_points(conditions, measure, accounts.size))
+
+
+def rules_points(conditions: list[Condition], measure: PointsRules, size: int) -> Floats:
+    """Points of the first rule that is certainly true; missing where an unknown rule before it could change them.
+
+    From the last rule to the first, the least and the most points that may come out are kept; they are known where
+    both are the same. An outcome without points is NaN, which carries through.
+    """
+    least = np.full(size, np.nan if measure.otherwise is None else measure.otherwise)
+    most = least
+    for rule, condition in zip(reversed(measure.rules), reversed(conditions), strict=True):
+        unknown = condition.missing
+        least = np.select([condition.true, unknown], [rule.points, np.minimum(least, rule.points)], least)
+        most = np.select([condition.true, unknown], [rule.points, np.maximum(most, rule.points)], most)
+    return np.where(least == most, least, np.nan)
+
+
+MEASURERS: Mapping[type, Measurer] = {
+    Bands: _by_bands,
+    Scale: _by_scale,
+    PointsMap: _by_value,
+    PointsRules: _by_rules,
+}

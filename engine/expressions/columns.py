@@ -1,0 +1,117 @@
+"""Columns as the kernel computes with them. A missing value is a value of its own, never false and never zero."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats: TypeAlias = NDArray[np.float64]
+Mask: TypeAlias = NDArray[np.bool_]
+Codes: TypeAlias = NDArray[np.int32]
+Index: TypeAlias = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Numbers:
+    """Numbers as float64; NaN is missing, infinity never occurs."""
+
+    values: Floats
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    @property
+    def missing(self) -> Mask:
+        return np.isnan(self.values)
+
+    def take(self, rows: Index | Mask | slice) -> "Numbers":
+        return Numbers(self.values[rows])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Dates:
+    """Dates as days since 1970-01-01 in float64; NaN is missing."""
+
+    values: Floats
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    @property
+    def missing(self) -> Mask:
+        return np.isnan(self.values)
+
+    def take(self, rows: Index | Mask | slice) -> "Dates":
+        return Dates(self.values[rows])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Texts:
+    """Text as codes into a small vocabulary of distinct texts; code -1 is missing. Empty text does not occur."""
+
+    codes: Codes
+    vocabulary: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    @property
+    def missing(self) -> Mask:
+        return self.codes < 0
+
+    def take(self, rows: Index | Mask | slice) -> "Texts":
+        return Texts(self.codes[rows], self.vocabulary)
+
+    @classmethod
+    def of(cls, values: "Sequence[str | None]") -> "Texts":
+        """From plain texts; None and empty text are missing. For small tables and tests."""
+        vocabulary: dict[str, int] = {}
+        codes = [vocabulary.setdefault(value, len(vocabulary)) if value else -1 for value in values]
+        return cls(np.array(codes, dtype=np.int32), tuple(vocabulary))
+
+    def to_list(self) -> list[str | None]:
+        return [None if code < 0 else self.vocabulary[code] for code in self.codes.tolist()]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Condition:
+    """Three-valued truth as two masks that are never null: surely true, surely false; neither is unknown."""
+
+    true: Mask
+    false: Mask
+
+    def __len__(self) -> int:
+        return len(self.true)
+
+    @property
+    def missing(self) -> Mask:
+        return ~(self.true | self.false)
+
+    def take(self, rows: Index | Mask | slice) -> "Condition":
+        return Condition(self.true[rows], self.false[rows])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Members:
+    """A list of ids per row, such as an overlapping segmentation: per id the rows that have it."""
+
+    masks: Mapping[str, Mask]
+    size: int
+
+    def __len__(self) -> int:
+        return self.size
+
+    @property
+    def missing(self) -> Mask:
+        return np.zeros(self.size, dtype=np.bool_)
+
+    def take(self, rows: Index | Mask | slice) -> "Members":
+        masks = {key: mask[rows] for key, mask in self.masks.items()}
+        size = len(np.arange(self.size)[rows])
+        return Members(masks, size)
+
+
+Column: TypeAlias = Numbers | Dates | Texts | Condition | Members
+Block: TypeAlias = Mapping[str, Column]

@@ -1,0 +1,165 @@
+"""Faults of an expression that can be told from its tokens, before Python's reader sees it."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+
+from .compiled import Fault
+from .refusals import (
+    AFTER_OPERAND,
+    BACKSLASH,
+    KEYWORD,
+    PREFIXES,
+    SIGNS,
+    SUBSCRIPT,
+    TRIPLE,
+    WORDS,
+    refused,
+    unreadable,
+)
+from .tokens import REFUSED_WORDS, Sort, Token
+
+Tokens = Sequence[Token]
+
+_ALLOWED_SIGNS = frozenset({"+", "-", "*", "/", "==", "!=", "<", "<=", ">", ">=", ","})
+_NUMBER = re.compile(r"(0|[1-9]\d*)?(\.\d+)?([eE][+-]?\d+)?")
+_PAIRS = {")": "(", "]": "["}
+_BEFORE_OPERAND = frozenset({"not", "+", "-", "(", "["})
+
+
+def token_faults(tokens: Tokens) -> Iterator[Fault]:
+    """All faults that tokens show, in order of place; at most one for each place."""
+    seen: set[int] = set()
+    for check in _CHECKS:
+        for fault in check(tokens):
+            if fault.offset not in seen:
+                seen.add(fault.offset)
+                yield fault
+
+
+def _signs(tokens: Tokens) -> Iterator[Fault]:
+    arguments = _argument_signs(tokens)
+    for token in tokens:
+        is_sign = token.sort is Sort.SIGN or token.text in "{}"
+        if not is_sign or token.text in _ALLOWED_SIGNS or token.offset in arguments:
+            continue
+        if token.text in {'"', "'"}:
+            yield unreadable("A text is not closed", token.offset, token.text, fix=f"add {token.text} at the end of the text")
+        else:
+            yield refused(SIGNS.get(token.text, KEYWORD), token.text, token.offset)
+
+
+def _argument_signs(tokens: Tokens) -> set[int]:
+    """Offsets of the = in named arguments such as `by=industry`."""
+    found: set[int] = set()
+    calls: list[bool] = []
+    for index, token in enumerate(tokens):
+        if token.sort is Sort.OPENING:
+            calls.append(token.text == "(" and index > 0 and tokens[index - 1].sort is Sort.NAME)
+        elif token.sort is Sort.CLOSING:
+            del calls[-1:]
+        elif token.text == "=" and calls and calls[-1] and _names_argument(tokens[index - 2 : index]):
+            found.add(token.offset)
+    return found
+
+
+def _names_argument(before: Tokens) -> bool:
+    return len(before) == 2 and before[0].text in {"(", ","} and before[1].sort is Sort.NAME  # noqa: PLR2004
+
+
+def _words(tokens: Tokens) -> Iterator[Fault]:
+    for index, token in enumerate(tokens):
+        if token.sort is not Sort.NAME:
+            continue
+        if token.text in REFUSED_WORDS:
+            yield refused(WORDS.get(token.text, KEYWORD), token.text, token.offset)
+        elif token.text in WORDS and (token.text not in AFTER_OPERAND or (index and tokens[index - 1].closes_operand)):
+            yield refused(WORDS[token.text], token.text, token.offset)
+
+
+def _numbers(tokens: Tokens) -> Iterator[Fault]:
+    for token in tokens:
+        if token.sort is Sort.NUMBER and not _NUMBER.fullmatch(token.text):
+            yield unreadable(
+                "A number that cannot be read",
+                token.offset,
+                token.text,
+                "digits, with a point before decimals, such as 1250.5",
+                _mended_number(token.text),
+            )
+
+
+def _mended_number(text: str) -> str:
+    plain = text.replace("_", "").lstrip("0") or "0"
+    return f"write {plain}" if _NUMBER.fullmatch(plain) else "write digits only; text stands between quotes"
+
+
+def _texts(tokens: Tokens) -> Iterator[Fault]:
+    for token in tokens:
+        if token.sort is Sort.TEXT and "\\" in token.text:
+            yield refused(BACKSLASH, "\\", token.offset + token.text.index("\\"))
+    for left, right in pairwise(tokens):
+        touching = left.end == right.offset
+        if right.sort is Sort.TEXT and left.sort is Sort.NAME and touching:
+            yield refused(PREFIXES, left.text, left.offset)
+        elif left.sort is right.sort is Sort.TEXT and touching:
+            yield refused(TRIPLE, right.text[0] * 3, left.offset)
+
+
+def _neighbours(tokens: Tokens) -> Iterator[Fault]:
+    """Two values beside each other, and what looks like asking a value for a part of it."""
+    for left, right in pairwise(tokens):
+        if right.text == "[" and left.closes_operand:
+            yield refused(SUBSCRIPT, "[", right.offset)
+        elif left.closes_operand and right.opens_operand and right.text not in AFTER_OPERAND:
+            texts = left.sort is right.sort is Sort.TEXT
+            missing = "A comma is missing" if texts else "An operator is missing"
+            expected = "a comma" if texts else "and, or, ==, > or another operator"
+            yield unreadable(f"{missing} between {left.text} and {right.text}", right.offset, right.text, expected)
+
+
+def _gaps(tokens: Tokens) -> Iterator[Fault]:
+    """Operators with nothing after them or before them."""
+    for index, token in enumerate(tokens):
+        if token.sort is Sort.OPERATOR or (token.sort is Sort.SIGN and token.text in _ALLOWED_SIGNS - {","}):
+            after = tokens[index + 1] if index + 1 < len(tokens) else None
+            before = tokens[index - 1] if index else None
+            yield from _gap_after(token, after)
+            yield from _gap_before(token, before)
+
+
+def _gap_after(token: Token, after: Token | None) -> Iterator[Fault]:
+    follows = after is not None and (after.opens_operand or after.text in _BEFORE_OPERAND)
+    if follows or (after is not None and after.sort is Sort.SIGN and after.text not in _ALLOWED_SIGNS):
+        return
+    if not (token.text == "not" and after is not None and after.text == "in"):
+        yield unreadable(
+            f"Something is missing after {token.text}", token.offset, token.text, "a name, a value or a condition"
+        )
+
+
+def _gap_before(token: Token, before: Token | None) -> Iterator[Fault]:
+    starts = before is None or before.text in {"(", "[", ","}
+    if starts and token.text not in _BEFORE_OPERAND:
+        yield unreadable(
+            f"Something is missing before {token.text}", token.offset, token.text, "a name, a value or a condition"
+        )
+
+
+def _brackets(tokens: Tokens) -> Iterator[Fault]:
+    opened: list[Token] = []
+    for token in tokens:
+        if token.sort is Sort.OPENING and token.text != "{":
+            opened.append(token)
+        elif token.text in _PAIRS:
+            if not opened or opened.pop().text != _PAIRS[token.text]:
+                yield unreadable(f"A {token.text} too many", token.offset, token.text, f"a {_PAIRS[token.text]} before it")
+                return
+    for token in opened:
+        closing = ")" if token.text == "(" else "]"
+        yield unreadable(f"A {token.text} that is not closed", token.offset, token.text, f"a {closing} after it")
+
+
+_CHECKS: tuple[Callable[[Tokens], Iterator[Fault]], ...] = (
+    _signs, _words, _numbers, _texts, _brackets, _neighbours, _gaps,
+)  # fmt: skip

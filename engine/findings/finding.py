@@ -1,0 +1,64 @@
+"""One fault, remark or note, with its place in the user's own file."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .codes import CODES
+
+
+class Severity(StrEnum):
+    """How much a finding matters: an error stops the work, a warning does not, a note only tells."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A position in a file as an editor counts it: lines and columns from 1; None where unknown.
+
+    `file` is relative to the ruleset's folder (or the data folder), with forward slashes.
+    `excerpt` is the line of the file and `length` how many characters the caret underlines.
+    """
+
+    file: str | None = None
+    line: int | None = None
+    column: int | None = None
+    excerpt: str | None = None
+    length: int = 1
+
+    def __str__(self) -> str:
+        parts = [self.file or "", *(str(number) for number in (self.line, self.column) if number is not None)]
+        return ":".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found, where, what was expected, and how to mend it.
+
+    `code` stands in the table of codes, which also gives the severity. `message` is one sentence without
+    a final full stop; `expected`, `found` and `fix` are short lines, empty where they would only repeat it.
+    `path` names the part of the ruleset, such as `scores.potential.criteria.employees`.
+    """
+
+    code: str
+    message: str
+    place: Place = Place()
+    path: str = ""
+    expected: str = ""
+    found: str = ""
+    fix: str = ""
+
+    def __post_init__(self) -> None:
+        if self.code not in CODES:
+            raise KeyError(f"finding code {self.code} is not in the table of codes")
+
+    @property
+    def severity(self) -> Severity:
+        return Severity({"E": "error", "W": "warning", "N": "note"}[self.code[0]])
+
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """Order of reading: by file, then line and column."""
+        place = self.place
+        return (place.file or "", place.line or 0, place.column or 0, self.code, self.message)

@@ -1,0 +1,149 @@
+"""A ruleset made ready to run: every expression typed, everything in order."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from ..expressions.compiled import Compiled, ExpressionError, Fault
+from ..expressions.parsing import names_in
+from ..expressions.types import BOOLEAN, INTEGER, NUMBER, UNKNOWN, Kind, Type
+from ..expressions.typing import compile_expression
+from ..findings import Finding
+from ..rules.model import Aggregate, Lookup, Metric, Ruleset
+from .formulas import Formula, formulas
+from .money import measures, money_of
+from .order import cycle_finding, in_order, needs
+from .placeholders import placeholder_findings
+from .plan import Plan
+from .points import points_findings
+from .scopes import SCORE, account_scope, row_scope, segmentation_type, table_types
+
+
+@dataclass(slots=True)
+class _Progress:
+    """What is known while a ruleset is worked through."""
+
+    ruleset: Ruleset
+    left_out: Collection[str]
+    types: dict[str, Type]
+    expressions: dict[str, Compiled] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def make_plan(ruleset: Ruleset, left_out: Collection[str] = ()) -> tuple[Plan | None, tuple[Finding, ...]]:
+    """A plan and its findings; no plan where one of them is an error.
+
+    `left_out` are ids whose own definitions are at fault: using them is no further fault.
+    """
+    by_part: dict[str, list[Formula]] = {}
+    for formula in formulas(ruleset):
+        by_part.setdefault(formula.part, []).append(formula)
+    used = {part: [name for f in found if f.table is None for name in names_in(f.text)] for part, found in by_part.items()}
+    order, cycles = in_order(needs(ruleset, used))
+    progress = _Progress(ruleset, left_out, _first_types(ruleset, left_out, cycles))
+    progress.findings += [cycle_finding(ruleset, cycle) for cycle in cycles]
+    for part in dict.fromkeys((*order, *by_part)):
+        _compile_part(progress, part, by_part.get(part, ()))
+    progress.findings += [*points_findings(ruleset, progress.expressions), *placeholder_findings(ruleset, progress.types)]
+    findings = tuple(sorted(progress.findings, key=Finding.sort_key))
+    if any(finding.code.startswith("E") for finding in findings):
+        return None, findings
+    money = money_of(ruleset)
+    plan = Plan(ruleset, progress.expressions, order, progress.types, money, measures(ruleset, progress.expressions))
+    return plan, findings
+
+
+def _first_types(ruleset: Ruleset, left_out: Collection[str], cycles: tuple[tuple[str, ...], ...]) -> dict[str, Type]:
+    """Names that have a type before anything is compiled; what is at fault has none, so nothing follows from it."""
+    types = dict.fromkeys(left_out, UNKNOWN) | table_types(ruleset, "accounts")
+    types |= dict.fromkeys(ruleset.scores, SCORE)
+    types |= {id: segmentation_type(segmentation) for id, segmentation in ruleset.segmentations.items()}
+    types["knocked_out"] = BOOLEAN
+    types |= dict.fromkeys(ruleset.metrics, UNKNOWN)
+    return types | {part.rpartition(".")[2]: UNKNOWN for cycle in cycles for part in cycle if "." in part}
+
+
+def _compile_part(progress: _Progress, part: str, found: "Collection[Formula]") -> None:
+    for formula in found:
+        _compile_formula(progress, formula)
+    section, _, id = part.partition(".")
+    if section == "metrics":
+        metric = progress.ruleset.metrics[id]
+        progress.types[id] = metric_type(metric, progress.ruleset, progress.types, progress.expressions)
+
+
+def _compile_formula(progress: _Progress, formula: Formula) -> None:
+    ruleset = progress.ruleset
+    if formula.table is not None and formula.table not in ruleset.tables:
+        return  # the table that is not there is a finding of its own
+    scope = (
+        row_scope(ruleset, formula.table, progress.left_out)
+        if formula.table
+        else account_scope(ruleset, progress.types)
+    )
+    try:
+        compiled = compile_expression(formula.text, scope)
+    except ExpressionError as error:
+        progress.findings += [_finding(ruleset, formula, fault) for fault in error.faults]
+        return
+    progress.findings += [_finding(ruleset, formula, fault) for fault in compiled.warnings]
+    if compiled.type.kind not in (*formula.kinds, Kind.UNKNOWN):
+        progress.findings.append(_wrong_kind(ruleset, formula, compiled))
+    progress.expressions[formula.path] = compiled
+
+
+def _finding(ruleset: Ruleset, formula: Formula, fault: Fault) -> Finding:
+    place = ruleset.positions.inside(formula.path, fault.offset, fault.length)
+    return Finding(fault.code, fault.message, place, formula.path, fault.expected, fault.found, fault.fix)
+
+
+WANTED: Mapping[Kind, str] = {
+    Kind.BOOLEAN: "a condition, which is true or false for each account",
+    Kind.NUMBER: "a number",
+    Kind.DATE: "a date",
+    Kind.TEXT: "a text",
+}
+
+
+def _wrong_kind(ruleset: Ruleset, formula: Formula, compiled: Compiled) -> Finding:
+    expected = " or ".join(WANTED[kind] for kind in formula.kinds)
+    if formula.kinds == (Kind.BOOLEAN,):
+        fix = f"compare it with something, for example {compiled.text} {_comparison(compiled.type)}"
+    else:
+        fix = f"write an expression that gives {expected}"
+    return Finding(
+        code="E452",
+        message=f'"{compiled.text}" gives a {compiled.type}, which does not fit here',
+        place=ruleset.positions.inside(formula.path, 0, len(compiled.text)),
+        path=formula.path,
+        expected=expected,
+        found=f"a {compiled.type}",
+        fix=fix,
+    )
+
+
+def _comparison(type: Type) -> str:
+    if type.values:
+        return f'== "{type.values[0]}"'
+    return {Kind.NUMBER: "> 0", Kind.TEXT: '== "…"', Kind.DATE: '> date("2026-01-31")'}.get(type.kind, "is not None")
+
+
+def metric_type(metric: Metric, ruleset: Ruleset, types: Mapping[str, Type], expressions: Mapping[str, Compiled]) -> Type:
+    """The type of a metric's values, from what it is computed of."""
+    source = metric.source
+    if isinstance(source, Lookup):
+        return table_types(ruleset, source.table).get(source.field, UNKNOWN)
+    if not isinstance(source, Aggregate):
+        compiled = expressions.get(f"metrics.{metric.id}.value")
+        return UNKNOWN if compiled is None else NUMBER if source.over else compiled.type
+    if source.aggregation in ("count", "count_distinct"):
+        return Type(Kind.NUMBER, integer=True, min=0)
+    if source.aggregation == "share":
+        return Type(Kind.NUMBER, min=0, max=1)
+    compiled = expressions.get(f"metrics.{metric.id}.{source.aggregation}")
+    if compiled is None:
+        return UNKNOWN
+    if source.aggregation in ("average", "median"):
+        return NUMBER
+    if source.aggregation == "sum":
+        return INTEGER if compiled.type.integer else NUMBER
+    return compiled.type

@@ -1,0 +1,70 @@
+"""One YAML file read into nodes, with all that is wrong with it as YAML."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from ...findings import Finding, Place, Severity, SiktaError
+from ..nodes import Map
+from .source import read_text
+from .syntax import syntax_fault
+from .tree import Stop, TreeBuilder
+
+# libyaml where PyYAML was built with it: ten times as quick, and it tells the same events.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as a map, None where it could not be read so far, and what was found in it."""
+
+    root: Map | None
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
+
+
+def read_yaml(path: Path, shown: str) -> Map:
+    """The map that a YAML file holds. Raises SiktaError with all its faults; `shown` is its name in messages."""
+    document = read_document(path, shown)
+    if document.root is None or document.errors:
+        raise SiktaError(document.errors)
+    return document.root
+
+
+def read_document(path: Path, shown: str) -> Document:
+    """The map that a YAML file holds, with faults and warnings; never raises for what the file holds."""
+    try:
+        text, marked = read_text(path, shown)
+    except SiktaError as error:
+        return Document(None, error.findings)
+    builder = TreeBuilder(text, shown)
+    if marked:
+        builder.findings.append(_byte_order_mark(shown))
+    try:
+        for event in _events(text):
+            builder.take(event)
+    except Stop:
+        return Document(None, tuple(builder.findings))
+    except yaml.MarkedYAMLError as error:
+        return Document(None, (*builder.findings, syntax_fault(error, shown, builder.lines)))
+    root = builder.result()
+    return Document(root, tuple(builder.findings))
+
+
+def _events(text: str) -> Iterator[yaml.Event]:
+    # Events, not nodes: the parser does not recurse, so that no depth of brackets can overflow the stack.
+    return iter(yaml.parse(text, Loader=_LOADER))
+
+
+def _byte_order_mark(shown: str) -> Finding:
+    return Finding(
+        "W101",
+        "the file begins with a byte order mark, which is left out",
+        Place(shown, 1, 1),
+        fix="save it as UTF-8 without BOM",
+    )

@@ -1,0 +1,193 @@
+"""YAML's events put together into nodes, within the budget, with every fault that is not one of syntax."""
+
+from dataclasses import dataclass, field
+
+import yaml
+
+from ...findings import Finding, Place
+from ..nodes import Entry, Map, Node, Scalar, ScalarValue, Sequence
+from . import faults
+from .budget import MAX_DEPTH, MAX_NODES, too_deep, too_many
+from .offsets import LineMap, offsets
+from .scalars import meaning
+from .source import split_lines
+
+
+class Stop(Exception):  # noqa: N818  # not an error: the findings say what is wrong
+    """Reading further makes no sense."""
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or map whose end has not come yet. `key` is a map's key that waits for its value."""
+
+    place: Place
+    is_map: bool
+    anchor: str | None
+    size: int = 1
+    items: list[Node] = field(default_factory=list)
+    entries: dict[str, Entry] = field(default_factory=dict)
+    key: Scalar | None = None
+    expects_key: bool = True
+
+    def closed(self) -> Node:
+        return Map(self.entries, self.place) if self.is_map else Sequence(tuple(self.items), self.place)
+
+
+class TreeBuilder:
+    """Takes events one by one; `result()` is the root map."""
+
+    def __init__(self, text: str, shown: str) -> None:
+        self.findings: list[Finding] = []
+        self.lines = split_lines(text)
+        self._text = text
+        self._shown = shown
+        self._map = LineMap(text)
+        self._open: list[_Open] = []
+        self._anchors: dict[str, tuple[Node, int]] = {}
+        self._root: Node | None = None
+        self._documents = 0
+        self._count = 0
+
+    def take(self, event: yaml.Event) -> None:
+        if isinstance(event, yaml.ScalarEvent):
+            self._scalar(event)
+        elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+            self._start(event)
+        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+            self._end()
+        elif isinstance(event, yaml.AliasEvent):
+            self._alias(event)
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self._document(event)
+
+    def result(self) -> Map | None:
+        """The root; None, with a finding, where the file holds no map."""
+        if isinstance(self._root, Map):
+            return self._root
+        if self._root is None or (isinstance(self._root, Scalar) and self._root.value is None):
+            self.findings.append(faults.empty(self._shown))
+        else:
+            self.findings.append(faults.no_map(self._root))
+        return None
+
+    def _place(self, event: yaml.Event) -> Place:
+        mark, end = event.start_mark, event.end_mark
+        length = end.column - mark.column if end.line == mark.line else len(self.lines[mark.line]) - mark.column
+        return Place(self._shown, mark.line + 1, mark.column + 1, self.lines[mark.line], max(length, 1))
+
+    def _document(self, event: yaml.DocumentStartEvent) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            self.findings.append(faults.second_document(self._place(event)))
+            raise Stop
+
+    def _spend(self, place: Place, nodes: int = 1) -> None:
+        self._count += nodes
+        if self._count > MAX_NODES:
+            self.findings.append(too_many(place))
+            raise Stop
+        for parent in self._open:
+            parent.size += nodes
+
+    def _start(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> None:
+        place = self._place(event)
+        self._spend(place)
+        self._refuse_tag(event, place)
+        if len(self._open) >= MAX_DEPTH:
+            self.findings.append(too_deep(place))
+            raise Stop
+        self._open.append(_Open(place, isinstance(event, yaml.MappingStartEvent), event.anchor))
+
+    def _end(self) -> None:
+        done = self._open.pop()
+        node = done.closed()
+        if done.anchor:
+            self._anchors[done.anchor] = (node, done.size)
+        self._add(node)
+
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        place = self._place(event)
+        self._spend(place)
+        self._refuse_tag(event, place)
+        node = self._as_scalar(event, place)
+        if event.anchor:
+            self._anchors[event.anchor] = (node, 1)
+        self._add(node)
+
+    def _as_scalar(self, event: yaml.ScalarEvent, place: Place) -> Scalar:
+        first, end = event.start_mark.index, event.end_mark.index
+        raw = self._text[first:end]
+        style = event.style or None  # libyaml says "" for plain, PyYAML None
+        places = offsets(event.value, raw, first, style, self._map)
+        value: ScalarValue = event.value
+        if style is None:
+            self._check_plain(event, place, end)
+            value = self._meaning(event.value, place)
+        elif style in "|>" and not event.value.strip():
+            self.findings.append(faults.empty_block(place))
+        return Scalar(value, event.value, place, style is not None, places, self.lines)
+
+    def _meaning(self, text: str, place: Place) -> ScalarValue:
+        value = meaning(text, place)
+        if isinstance(value, Finding):
+            self.findings.append(value)
+            return float("nan")
+        return value
+
+    def _check_plain(self, event: yaml.ScalarEvent, place: Place, end: int) -> None:
+        line = self.lines[event.end_mark.line]
+        rest = line[event.end_mark.column :]
+        if rest.lstrip().startswith("#") and end and faults.cuts_quote(event.value, rest):
+            self.findings.append(faults.cut_by_comment(place, event.end_mark.line + 1, line, len(line) - len(rest.lstrip())))
+
+    def _alias(self, event: yaml.AliasEvent) -> None:
+        place = self._place(event)
+        if any(parent.anchor == event.anchor for parent in self._open):
+            self.findings.append(faults.recursive_alias(place, event.anchor))
+            raise Stop
+        if event.anchor not in self._anchors:
+            self.findings.append(faults.unknown_alias(place, event.anchor))
+            raise Stop
+        node, size = self._anchors[event.anchor]
+        self._spend(place, size)
+        self._add(node)
+
+    def _refuse_tag(self, event: yaml.ScalarEvent | yaml.MappingStartEvent | yaml.SequenceStartEvent, place: Place) -> None:
+        if event.tag is not None:
+            self.findings.append(faults.tag(place, self._text[event.start_mark.index :].split(None, 1)[0]))
+
+    def _add(self, node: Node) -> None:
+        if not self._open:
+            self._root = node
+            return
+        parent = self._open[-1]
+        if not parent.is_map:
+            parent.items.append(node)
+        elif parent.expects_key:
+            parent.expects_key = False
+            parent.key = self._as_key(node)
+        else:
+            self._add_entry(parent, node)
+
+    def _as_key(self, node: Node) -> Scalar | None:
+        if not isinstance(node, Scalar):
+            self.findings.append(faults.complex_key(node.place))
+            return None
+        if node.text == "<<" and not node.quoted:
+            self.findings.append(faults.merge_key(node.place))
+            return None
+        if not node.text:
+            self.findings.append(faults.empty_key(node.place))
+            return None
+        return node
+
+    def _add_entry(self, parent: _Open, value: Node) -> None:
+        key, parent.key, parent.expects_key = parent.key, None, True
+        if key is None:
+            return
+        first = parent.entries.get(key.text)
+        if first:
+            self.findings.append(faults.key_twice(key, first.key.place))
+        else:
+            parent.entries[key.text] = Entry(key, value)

@@ -1,0 +1,127 @@
+"""The whole way of a run: rules and data in, results out; and a run's folder with its files."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .findings import Finding, SiktaError
+from .plan import Plan, make_plan
+from .rules import load
+from .rules.model import Ruleset
+
+if TYPE_CHECKING:
+    from .evaluation.results import Results
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What checking a ruleset found; `plan` is None where a finding is an error."""
+
+    plan: Plan | None
+    findings: tuple[Finding, ...]
+
+    def or_raise(self) -> Plan:
+        """The plan; raises SiktaError with all findings where there is none."""
+        if self.plan is None:
+            raise SiktaError(self.findings)
+        return self.plan
+
+
+def check_ruleset(path: Path) -> Checked:
+    """Every fault of a ruleset at once, in order of reading. No data is read."""
+    loaded = load(path)
+    if loaded.ruleset is None:
+        return Checked(None, loaded.findings)
+    plan, found = make_plan(loaded.ruleset, loaded.left_out)
+    findings = tuple(sorted((*loaded.findings, *found), key=Finding.sort_key))
+    faulty = any(finding.code.startswith("E") for finding in findings)
+    return Checked(None if faulty else plan, findings)
+
+
+def day_of(ruleset: Ruleset, as_of: date | None) -> date:
+    """The day that the model looks from: the caller's, else the ruleset's. Raises SiktaError where neither says it."""
+    chosen = as_of or ruleset.as_of
+    if chosen == "today":
+        return date.today()  # noqa: DTZ011 - the seller's own calendar day is meant
+    if chosen is None:
+        raise SiktaError([_no_day(ruleset)])
+    return chosen
+
+
+def _no_day(ruleset: Ruleset) -> Finding:
+    return Finding(
+        code="E902",
+        message="no day is given from which the model looks at the data",
+        place=ruleset.positions.place("as_of"),
+        path="as_of",
+        expected="a date in the ruleset or on the command line",
+        found="neither",
+        fix='write "as_of: 2026-06-30" in the ruleset, or add --as-of 2026-06-30 to the command ("today" also works)',
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where the data comes from: a folder other than the ruleset's, or frames by table."""
+
+    folder: Path | None = None
+    frames: Mapping[str, Any] | None = None
+    strict: bool = False
+
+
+def evaluate_plan(
+    plan: Plan,
+    sources: Sources = Sources(),  # noqa: B008 - frozen
+    *,
+    as_of: date | None = None,
+    carrier: str = "pandas",
+    findings: Sequence[Finding] = (),
+    progress: Progress | None = None,
+) -> "Results":
+    """Read the data and compute everything. Raises SiktaError where the data cannot be used."""
+    from .data import read_data
+    from .evaluation import evaluate
+
+    tell = progress or (lambda _: None)
+    day = day_of(plan.ruleset, as_of)
+    tell("reading data")
+    data, quality = read_data(
+        plan.ruleset,
+        day,
+        folder=sources.folder,
+        frames=sources.frames,
+        measures=plan.measures,
+        strict=sources.strict,
+    )
+    results = evaluate(plan, data, quality, day, carrier=carrier, progress=progress)
+    return replace(results, findings=(*findings, *results.findings))
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to write: formats of the results and of the documents, languages (none: the ruleset's own)."""
+
+    results: Collection[str] = ("csv", "parquet", "xlsx")
+    documents: Collection[str] = ("html", "md")
+    languages: Sequence[str] = ()
+    raw: bool = False
+
+
+def write_run(results: "Results", plan: Plan, target: Path, wanted: Wanted = Wanted(), progress: Progress | None = None) -> None:  # noqa: B008
+    """Results and briefs into a folder that appears whole or not at all."""
+    from .reporting.briefs import compute_facts, render_briefs, write_facts
+    from .reporting.output import OutputFolder
+    from .reporting.results import write_results
+
+    tell = progress or (lambda _: None)
+    with OutputFolder(target) as folder:
+        tell("writing results")
+        write_results(results, plan, folder, formats=wanted.results, raw=wanted.raw)
+        tell("writing briefs")
+        facts = compute_facts(results, plan)
+        write_facts(facts, folder)
+        render_briefs(facts, folder, languages=wanted.languages, formats=wanted.documents)

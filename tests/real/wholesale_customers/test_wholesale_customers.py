@@ -1,0 +1,171 @@
+"""440 customers of a wholesaler, and 500 rows of a dirty copy, against plain SQL on the same files."""
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from sikta.engine import Results
+from tests.conftest import shared_data
+from tests.real.figures import database, differences, expected, memberships, scores, segments, values
+from tests.real.running import run
+
+FILES = {"wholesale_customers": "wholesale_customers.csv", "wholesale_customers_dirty": "wholesale_customers_dirty_500rows.csv"}
+AMOUNTS = ("fresh", "milk", "grocery", "frozen", "detergents_paper", "delicassen")
+
+
+class Both:
+    """A ruleset's results and SQL on the same file: `f` has one row per customer, an amount below zero is missing."""
+
+    def __init__(self, name: str, folder: Path) -> None:
+        self.results = run(name, folder)
+        self.sql = database(folder, raw=FILES[name])
+        amounts = ", ".join(f"CASE WHEN {amount}::INT >= 0 THEN {amount}::INT END {amount}" for amount in AMOUNTS)
+        self.sql.execute(f"""
+            CREATE TABLE f AS SELECT *, {" + ".join(AMOUNTS)} AS spend FROM (SELECT row_number() OVER () AS id,
+                CASE channel WHEN '1' THEN 'horeca' ELSE 'retail' END channel,
+                CASE region WHEN '1' THEN 'lisbon' WHEN '2' THEN 'porto' ELSE 'other' END region, {amounts} FROM raw)""")
+
+
+@pytest.fixture(scope="module", params=FILES)
+def both(request: pytest.FixtureRequest) -> Both:
+    return Both(request.param, shared_data("wholesale_customers"))
+
+
+@pytest.fixture(scope="module")
+def clean() -> Both:
+    return Both("wholesale_customers", shared_data("wholesale_customers"))
+
+
+@pytest.fixture(scope="module")
+def dirty() -> Both:
+    return Both("wholesale_customers_dirty", shared_data("wholesale_customers"))
+
+
+SMALLER = "(SELECT count(*) FROM f g WHERE g.spend < f.spend)"
+LARGER = "(SELECT count(*) FROM f g WHERE g.spend > f.spend)"
+KNOWN = "(SELECT count(spend) FROM f)"
+IF_KNOWN = "CASE WHEN spend IS NOT NULL THEN {} END"
+FIGURES = {
+    "channel": "channel",
+    "region": "region",
+    "fresh": "fresh",
+    "delicatessen": "delicassen",
+    "spend": "spend",
+    "fresh_share": "fresh / nullif(spend, 0)",
+    "spend_quintile": IF_KNOWN.format(f"1 + 5 * {SMALLER} // {KNOWN}"),
+    "spend_percent_rank": IF_KNOWN.format(f"{SMALLER} / ({KNOWN} - 1)"),
+    "spend_rank": IF_KNOWN.format(f"1 + {LARGER}"),
+    "cumulative": "(SELECT sum(spend) FROM f g WHERE g.spend >= f.spend) / (SELECT sum(spend) FROM f)",
+    "channel_index": "spend / avg(spend) OVER (PARTITION BY channel)",
+    "region_median": "median(spend) FILTER (channel = 'horeca') OVER (PARTITION BY region)",
+    "channel_total": "sum(spend) OVER (PARTITION BY channel)",
+}
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_figure_equals_sql(name: str, both: Both) -> None:
+    assert differences(values(both.results, name), expected(both.sql, f"SELECT id, {FIGURES[name]} FROM f")) == {}
+
+
+def weighted(points: dict[str, tuple[int, str]], otherwise: str = "NULL") -> str:
+    """Weighted points over the criteria that are known, as SQL."""
+    top = " + ".join(f"{weight} * coalesce({point}, {otherwise}, 0)" for weight, point in points.values())
+    known = " + ".join(f"CASE WHEN {point} IS NULL THEN 0 ELSE {weight} END" for weight, point in points.values())
+    return f"({top}) / nullif({known}, 0)"
+
+
+POINTS = {
+    "spend": (3, "CASE WHEN spend >= 50000 THEN 100 WHEN spend >= 20000 THEN 50 WHEN spend IS NOT NULL THEN 0 END"),
+    "fresh": (1, "CASE WHEN fresh IS NOT NULL THEN least(fresh / 30000, 1) * 100 END"),
+    "milk": (1, "CASE WHEN milk IS NULL THEN 50 ELSE least(milk / 15000, 1) * 100 END"),
+    "channel": (1, "CASE channel WHEN 'horeca' THEN 80 ELSE 40 END"),
+}
+COMPLETENESS = "(" + " + ".join(f"CASE WHEN {point} IS NULL THEN 0 ELSE {weight} END" for weight, point in POINTS.values()) + ") / 6"
+
+
+def test_a_score_over_what_is_known_equals_sql(both: Both) -> None:
+    query = f"SELECT id, round({weighted(POINTS)}, 2) FROM f"
+    assert differences(scores(both.results, "appeal"), expected(both.sql, query)) == {}
+
+
+def test_completeness_equals_sql(both: Both) -> None:
+    ours = dict(zip(scores(both.results, "appeal"), both.results.scores["appeal"].completeness.tolist(), strict=True))
+    assert differences(ours, expected(both.sql, f"SELECT id, {COMPLETENESS} FROM f")) == {}
+
+
+ABOVE = "(SELECT coalesce(sum(spend), 0) FROM f g WHERE g.spend > f.spend)"
+TOTAL = "(SELECT sum(spend) FROM f)"
+SEGMENTS = {
+    "value_pyramid": IF_KNOWN.format(
+        f"CASE WHEN {ABOVE} < 0.5 * {TOTAL} THEN 'A' WHEN {ABOVE} < 0.8 * {TOTAL} THEN 'B' ELSE 'C' END"
+    ),
+    "tenths": IF_KNOWN.format(
+        f"CASE WHEN {LARGER} < 0.1 * {KNOWN} THEN 'top_tenth' WHEN {LARGER} < 0.5 * {KNOWN} THEN 'top_half' ELSE 'rest' END"
+    ),
+    "bands": "CASE WHEN spend >= 50000 THEN 'large' WHEN spend >= 20000 THEN 'medium' WHEN spend IS NOT NULL THEN 'small' END",
+    "approach": """CASE WHEN channel = 'horeca' AND fresh / nullif(spend, 0) >= 0.5 THEN 'fresh_kitchen'
+        WHEN channel = 'horeca' THEN 'kitchen' WHEN region <> 'other' THEN 'shop' ELSE 'country_shop' END""",
+    "potential": f"CASE WHEN {COMPLETENESS} < 0.6 THEN 'ask' WHEN round({weighted(POINTS)}, 2) >= 50 THEN 'pursue' ELSE 'leave' END",
+}
+
+
+@pytest.mark.parametrize("segmentation", SEGMENTS)
+def test_a_segmentation_equals_sql(segmentation: str, both: Both) -> None:
+    query = f"SELECT id, {SEGMENTS[segmentation]} FROM f"
+    assert differences(segments(both.results, segmentation), expected(both.sql, query)) == {}
+
+
+def test_an_overlapping_segmentation_equals_sql(both: Both) -> None:
+    found = {segment: set() for segment in ("frozen", "paper", "milk")}  # type: dict[str, set[str]]
+    for key, inside in memberships(both.results, "offers").items():
+        for segment in inside:
+            found[segment].add(key)
+    conditions = {"frozen": "frozen > 5000", "paper": "detergents_paper > 5000", "milk": "milk > (SELECT avg(milk) FROM f)"}
+    rows = {id: set(expected(both.sql, f"SELECT id, true FROM f WHERE {when}")) for id, when in conditions.items()}
+    assert found == rows
+
+
+def test_the_published_totals(clean: Both) -> None:
+    ours = {
+        amount: sum(value for value in values(clean.results, amount).values() if isinstance(value, float))
+        for amount in ("fresh", "milk", "grocery", "frozen", "detergents_paper", "delicatessen")
+    }
+    assert ours == {
+        "fresh": 5_280_131,
+        "milk": 2_550_357,
+        "grocery": 3_498_562,
+        "frozen": 1_351_650,
+        "detergents_paper": 1_267_857,
+        "delicatessen": 670_943,
+    }
+    channels = list(values(clean.results, "channel").values())
+    regions = list(values(clean.results, "region").values())
+    assert (channels.count("horeca"), channels.count("retail")) == (298, 142)
+    assert [regions.count(region) for region in ("lisbon", "porto", "other")] == [77, 47, 316]
+
+
+def test_a_row_number_is_the_key_where_the_file_has_none(clean: Both) -> None:
+    assert set(clean.results.keys.to_list()) == {str(number) for number in range(1, 441)}
+
+
+def test_amounts_that_are_missing_or_below_zero_are_counted(dirty: Both) -> None:
+    faults = {field.field: (field.missing, field.invalid) for field in dirty.results.quality.fields}
+    for amount in AMOUNTS:
+        query = f"SELECT count(*) FILTER ({amount} IS NULL), count(*) FILTER ({amount}::INT < 0) FROM raw"
+        empty, negative = dirty.sql.execute(query).fetchall()[0]
+        assert faults["delicatessen" if amount == "delicassen" else amount] == (empty + negative, negative)
+
+
+def test_an_amount_below_zero_is_shown_with_its_line(dirty: Both) -> None:
+    (fresh,) = [field for field in dirty.results.quality.fields if field.field == "fresh"]
+    query = "SELECT id + 1, fresh FROM (SELECT row_number() OVER () AS id, * FROM raw) WHERE fresh::INT < 0"
+    written = dict(dirty.sql.execute(query).fetchall())
+    assert fresh.examples
+    assert all(written[example.line] == example.value for example in fresh.examples)
+
+
+def test_the_clean_file_has_no_faults(clean: Both) -> None:
+    amounts = [field for field in clean.results.quality.fields if field.field not in {"channel", "region"}]
+    assert all((field.missing, field.invalid, field.outdated) == (0, 0, 0) for field in amounts)
+    assert clean.results.quality.losses == ()
