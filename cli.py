@@ -94,10 +94,24 @@ def main() -> None:
 
 
 ruleset_argument = click.argument("ruleset", required=False, type=click.Path(path_type=Path))
-data_option = click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="Folder with the data files; else the ruleset's own.")
-as_of_option = click.option("--as-of", type=Day(), help='The day to look from: 2026-06-30 or "today"; else the ruleset\'s own.')
-engine_option = click.option("--engine", type=click.Choice(["pandas", "polars"]), default="pandas", show_default=True, help="What groups and joins rows; the results are equal.")
-language_option = click.option("--language", "languages", multiple=True, help="Language of what people read: en, nl, sv. May repeat.")
+data_option = click.option(
+    "--data",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder with the data files; else the ruleset's own.",
+)
+as_of_option = click.option(
+    "--as-of", type=Day(), help='The day to look from: 2026-06-30 or "today"; else the ruleset\'s own.'
+)
+engine_option = click.option(
+    "--engine",
+    type=click.Choice(["pandas", "polars"]),
+    default="pandas",
+    show_default=True,
+    help="What groups and joins rows; the results are equal.",
+)
+language_option = click.option(
+    "--language", "languages", multiple=True, help="Language of what people read: en, nl, sv. May repeat."
+)
 
 
 @main.command()
@@ -106,13 +120,30 @@ language_option = click.option("--language", "languages", multiple=True, help="L
 @as_of_option
 @engine_option
 @language_option
-@click.option("--out", type=click.Path(path_type=Path), default=Path("out"), show_default=True, help="Folder for the output; it appears whole or not at all.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("out"),
+    show_default=True,
+    help="Folder for the output; it appears whole or not at all.",
+)
 @click.option("--results", default="csv,parquet,xlsx", show_default=True, help="File formats of the results.")
 @click.option("--documents", default="html,md", show_default=True, help="File formats of the briefs.")
 @click.option("--strict", is_flag=True, help="Stop at any value that does not fit its field.")
-@click.option("--raw", is_flag=True, help="Write texts into CSV and Excel as they are, also those that a spreadsheet would run.")
+@click.option(
+    "--raw",
+    is_flag=True,
+    help="Write texts into CSV and Excel as they are, also those that a spreadsheet would run.",
+)
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing when all is well.")
-@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True, help="For people or for programs.")
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="For people or for programs.",
+)
 def run(
     ruleset: Path | None, data: Path | None, as_of: date | None, engine: str, languages: tuple[str, ...], out: Path,
     results: str, documents: str, strict: bool, raw: bool, quiet: bool, style: str,
@@ -130,7 +161,12 @@ def run(
     """
     from sikta.engine.running import Sources, Wanted, check_ruleset, evaluate_plan, write_run
 
-    wanted = Wanted(_choices(results, ("csv", "parquet", "xlsx"), "--results"), _choices(documents, ("html", "md"), "--documents"), languages, raw)
+    wanted = Wanted(
+        _choices(results, ("csv", "parquet", "xlsx"), "--results"),
+        _choices(documents, ("html", "md"), "--documents"),
+        languages,
+        raw,
+    )
     with as_file(_example()) as example:
         path = _chosen(ruleset, example, quiet=quiet or style == "json")
         checked = check_ruleset(path)
@@ -140,7 +176,9 @@ def run(
 
         with stages(shown=not quiet and style == "text") as progress:
             sources = Sources(data, None, strict)
-            found = evaluate_plan(plan, sources, as_of=as_of, carrier=engine, findings=checked.findings, progress=progress)
+            found = evaluate_plan(
+                plan, sources, as_of=as_of, carrier=engine, findings=checked.findings, progress=progress
+            )
             write_run(found, plan, out, wanted, progress)
     if not quiet:
         from sikta.engine.reporting.summary import as_json, print_summary
@@ -154,7 +192,14 @@ def run(
 
 @main.command()
 @click.argument("rulesets", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--format", "style", type=click.Choice(["text", "json", "github"]), default="text", show_default=True, help="For people, for programs, or as annotations of a pull request.")
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="For people, for programs, or as annotations of a pull request.",
+)
 def check(rulesets: tuple[Path, ...], style: str) -> int:
     """Find every fault of a ruleset at once, each with its line and how to mend it.
 
@@ -185,8 +230,22 @@ def check(rulesets: tuple[Path, ...], style: str) -> int:
 @as_of_option
 @engine_option
 @click.option("--language", help="Language of the text: en, nl, sv.")
-@click.option("--format", "style", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True, help="For the terminal, for a mail or pull request, or for programs.")
-def explain(arguments: tuple[str, ...], data: Path | None, as_of: date | None, engine: str, language: str | None, style: str) -> int:
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "markdown", "json"]),
+    default="text",
+    show_default=True,
+    help="For the terminal, for a mail or pull request, or for programs.",
+)
+def explain(
+    arguments: tuple[str, ...],
+    data: Path | None,
+    as_of: date | None,
+    engine: str,
+    language: str | None,
+    style: str,
+) -> int:
     """Show why an account is where it is, what is missing, and what would move it up.
 
     ACCOUNT is its key or its exact name.
@@ -201,7 +260,9 @@ def explain(arguments: tuple[str, ...], data: Path | None, as_of: date | None, e
     from sikta.engine.running import Sources, check_ruleset, evaluate_plan
 
     if len(arguments) > 2:  # noqa: PLR2004
-        raise click.UsageError('give one ruleset and one account; an account with spaces in its name needs quotes: "Acme BV"')
+        raise click.UsageError(
+            'give one ruleset and one account; an account with spaces in its name needs quotes: "Acme BV"'
+        )
     ruleset = Path(arguments[0]) if len(arguments) == 2 else None  # noqa: PLR2004
     with as_file(_example()) as example:
         plan = check_ruleset(_chosen(ruleset, example, quiet=style != "text")).or_raise()
@@ -217,10 +278,28 @@ def explain(arguments: tuple[str, ...], data: Path | None, as_of: date | None, e
 @main.command()
 @click.argument("run_folder", type=click.Path(path_type=Path), default=Path("out"))
 @language_option
-@click.option("--format", "formats", multiple=True, type=click.Choice(["html", "md"]), help="Format of the documents; may repeat. Both when left out.")
-@click.option("--templates", type=click.Path(file_okay=False, path_type=Path), help="Folder with your own templates.")
-@click.option("--out", type=click.Path(path_type=Path), help="Folder for the documents; else the run's own, whose briefs are replaced.")
-def brief(run_folder: Path, languages: tuple[str, ...], formats: tuple[str, ...], templates: Path | None, out: Path | None) -> int:
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice(["html", "md"]),
+    help="Format of the documents; may repeat. Both when left out.",
+)
+@click.option(
+    "--templates", type=click.Path(file_okay=False, path_type=Path), help="Folder with your own templates."
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="Folder for the documents; else the run's own, whose briefs are replaced.",
+)
+def brief(
+    run_folder: Path,
+    languages: tuple[str, ...],
+    formats: tuple[str, ...],
+    templates: Path | None,
+    out: Path | None,
+) -> int:
     """Render the briefs of a finished run again, in a language or with your own templates.
 
     \b
@@ -230,7 +309,9 @@ def brief(run_folder: Path, languages: tuple[str, ...], formats: tuple[str, ...]
     """
     from sikta.engine.reporting.briefs import render_again
 
-    written = render_again(run_folder, out, languages=languages, formats=formats or ("html", "md"), templates=templates)
+    written = render_again(
+        run_folder, out, languages=languages, formats=formats or ("html", "md"), templates=templates
+    )
     click.echo(f"{written.count} documents in {written.folder}; start with {written.start}")
     return FINE
 
@@ -263,7 +344,9 @@ def _check_languages(languages: tuple[str, ...], known: tuple[str, ...]) -> None
         if language not in ("en", "nl", "sv"):
             raise click.BadParameter(f'"{language}" is not one of en, nl, sv', param_hint="--language")
         if language not in known:
-            _say(f'The ruleset has no texts in "{language}" (it has {", ".join(known)}); its own titles appear in "{known[0]}".')
+            _say(
+                f'The ruleset has no texts in "{language}" (it has {", ".join(known)}); its own titles appear in "{known[0]}".'
+            )
 
 
 def _print_findings(findings: Any, style: str, *, err: bool = False) -> None:
@@ -288,5 +371,9 @@ def _verdict(findings: list[Finding], rulesets: int) -> str:
     what = "ruleset" if rulesets == 1 else "rulesets"
     counts = {letter: sum(finding.code.startswith(letter) for finding in findings) for letter in "EWN"}
     words = (("E", "error", "errors"), ("W", "warning", "warnings"), ("N", "note", "notes"))
-    parts = [f"{counts[letter]} {one if counts[letter] == 1 else many}" for letter, one, many in words if counts[letter]]
+    parts = [
+        f"{counts[letter]} {one if counts[letter] == 1 else many}"
+        for letter, one, many in words
+        if counts[letter]
+    ]
     return f"{rulesets} {what} checked: {', '.join(parts) if parts else 'nothing to mend'}"

@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .findings import Finding
-from .plan import make_plan
+from .findings import Finding, SiktaError
+from .plan import Plan, make_plan
 from .rules.model import Ruleset
 from .running import Sources, Wanted, check_ruleset, evaluate_plan, write_run
 
@@ -57,14 +57,14 @@ def explain(results: "Results", account: str) -> "Explanation":
     return explained(results, _plan(results.ruleset), account)
 
 
-def render(results: "Results", target: Path | str, *, languages: Sequence[str] = (), raw: bool = False) -> None:
+def render(
+    results: "Results", target: Path | str, *, languages: Sequence[str] = (), raw: bool = False
+) -> None:
     """Write results, briefs and the record of the run into a folder that appears whole or not at all."""
     write_run(results, _plan(results.ruleset), Path(target), Wanted(languages=languages, raw=raw))
 
 
-def _plan(ruleset: Ruleset) -> "Any":
-    from .findings import SiktaError
-
+def _plan(ruleset: Ruleset) -> Plan:
     plan, findings = make_plan(ruleset)
     if plan is None:
         raise SiktaError(findings)

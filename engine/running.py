@@ -75,7 +75,7 @@ class Sources:
 
 def evaluate_plan(
     plan: Plan,
-    sources: Sources = Sources(),  # noqa: B008 - frozen
+    sources: Sources = Sources(),
     *,
     as_of: date | None = None,
     carrier: str = "pandas",
@@ -111,7 +111,9 @@ class Wanted:
     raw: bool = False
 
 
-def write_run(results: "Results", plan: Plan, target: Path, wanted: Wanted = Wanted(), progress: Progress | None = None) -> None:  # noqa: B008
+def write_run(
+    results: "Results", plan: Plan, target: Path, wanted: Wanted = Wanted(), progress: Progress | None = None
+) -> None:
     """Results and briefs into a folder that appears whole or not at all."""
     from .reporting.briefs import compute_facts, render_briefs, write_facts
     from .reporting.output import OutputFolder

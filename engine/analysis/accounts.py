@@ -26,7 +26,9 @@ def find_account(results: Results, text: str) -> int:
     rows = _rows(names, wanted) or _rows([name.casefold() for name in names], wanted.casefold())
     if len(rows) == 1:
         return rows[0]
-    raise SiktaError([_several(wanted, [keys[row] for row in rows]) if rows else _unknown(wanted, keys, names)])
+    raise SiktaError(
+        [_several(wanted, [keys[row] for row in rows]) if rows else _unknown(wanted, keys, names)]
+    )
 
 
 def _rows(names: Sequence[str], wanted: str) -> list[int]:
@@ -35,7 +37,9 @@ def _rows(names: Sequence[str], wanted: str) -> list[int]:
 
 def _unknown(wanted: str, keys: Sequence[str], names: Sequence[str]) -> Finding:
     labels = dict.fromkeys((*names, *keys))
-    near = process.extract(wanted, list(labels), processor=default_process, limit=NEAREST, score_cutoff=LIKENESS)
+    near = process.extract(
+        wanted, list(labels), processor=default_process, limit=NEAREST, score_cutoff=LIKENESS
+    )
     nearest = [label for label, *_ in near]
     return Finding(
         code="E911",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ..evaluation.results import Results
 from ..expressions.columns import Floats, Mask
 from ..plan.plan import Plan
+from .block import evaluated
 from .glossary import Term, term
 from .missing import Trail
 from .plain import Plain, value_at
@@ -55,19 +56,26 @@ class Case:
             return self.number(results.scores[name].score)
         if name in results.segmentations:
             return self.segment(name)
-        special: dict[str, Plain] = {"knocked_out": bool(results.knocked_out[self.row]), "as_of": results.as_of}
+        special: dict[str, Plain] = {
+            "knocked_out": bool(results.knocked_out[self.row]),
+            "as_of": results.as_of,
+        }
         return special.get(name, self._parameter(name))
 
     def segment(self, segmentation: str) -> Plain:
         """The id of its segment, the ids where they overlap, None where it has none."""
         result = self.results.segmentations[segmentation]
         if result.members is not None:
-            return tuple(id for id, mask in result.members.items() if mask[self.row])
+            return tuple(name for name, mask in result.members.items() if mask[self.row])
         code = int(result.codes[self.row])
         return result.segments[code] if code >= 0 else None
 
+    def evaluated(self, path: str) -> Plain:
+        """The value of the expression at a path for the account; None where it is missing or unknown."""
+        return value_at(evaluated(self.results, self.plan, path, self.row), 0)
+
     def number(self, values: Floats) -> float | None:
-        """This account's number; None where it is missing."""
+        """The number of the account; None where it is missing."""
         value = float(values[self.row])
         return None if value != value else value  # noqa: PLR0124 - NaN
 

@@ -35,7 +35,12 @@ def criterion_at(ruleset: Ruleset, path: str) -> Criterion:
 
 def measured(plan: Plan, criterion: Criterion) -> Term:
     """What a criterion looks at: the value that it names, or its expression as a term without a name."""
-    compiled = plan.expressions.get(f"{criterion.path}.value")
+    return expression_term(plan, f"{criterion.path}.value")
+
+
+def expression_term(plan: Plan, path: str) -> Term:
+    """The value that the expression at a path names, or the expression itself as a term without a name."""
+    compiled = plan.expressions.get(path)
     if compiled is None:
         return Term("", Text())
     if compiled.text.strip() in compiled.names:

@@ -8,7 +8,9 @@ from ..expressions.types import Kind, Type
 from ..plan.plan import Plan
 from ..rules.model import Field, Metric, Text
 
-Shape: TypeAlias = Literal["text", "number", "integer", "money", "percent", "score", "boolean", "date", "list"]
+Shape: TypeAlias = Literal[
+    "text", "number", "integer", "money", "percent", "score", "boolean", "date", "list"
+]
 """How a value is written for people. A `percent` is a fraction, shown as a percentage."""
 
 _SHAPES: Mapping[Kind, Shape] = {
@@ -35,21 +37,21 @@ class Term:
     judgement: bool = False
 
 
-def titled(title: Text, id: str) -> Text:
+def titled(title: Text, id_: str) -> Text:
     """The title; where there is none, the id as words: `revenue_12m` reads as "Revenue 12m"."""
-    words = id.replace("_", " ").strip()
+    words = id_.replace("_", " ").strip()
     return title or Text.plain(words[:1].upper() + words[1:])
 
 
-def shape_of(type: Type, unit: str | None = None, format: str | None = None, currency: str = "") -> Shape:
+def shape_of(of: Type, unit: str | None = None, written: str | None = None, currency: str = "") -> Shape:
     """How values of a type are written: the format that is asked for, else money in the ruleset's currency."""
-    if type.kind is Kind.NUMBER:
-        if format in {"number", "money", "percent", "integer"}:
-            return format  # type: ignore[return-value] # one of the four just named
+    if of.kind is Kind.NUMBER:
+        if written in {"number", "money", "percent", "integer"}:
+            return written  # type: ignore[return-value] # one of the four just named
         if unit is not None and unit == currency:
             return "money"
-        return "integer" if type.integer else "number"
-    return _SHAPES.get(type.kind, "text")
+        return "integer" if of.integer else "number"
+    return _SHAPES.get(of.kind, "text")
 
 
 def term(plan: Plan, name: str) -> Term:

@@ -47,8 +47,8 @@ def _reason(case: Case, knockout: Knockout) -> KnockoutReason:
     )
 
 
-def _state(case: Case, id: str) -> Literal["fired", "unknown", "clear"]:
-    result = case.results.knockouts[id]
+def _state(case: Case, knockout: str) -> Literal["fired", "unknown", "clear"]:
+    result = case.results.knockouts[knockout]
     if result.true[case.row]:
         return "fired"
     return "unknown" if result.unknown[case.row] else "clear"

@@ -60,13 +60,20 @@ def _score(case: Case, result: ScoreResult) -> ScoreReason:
         case.number(result.completeness) or 0.0,
         case.number(result.low),
         case.number(result.high),
-        tuple(_criterion(case, branch, result.criteria[branch.criterion.path]) for branch in branches(score.criteria)),
+        tuple(
+            _criterion(case, branch, result.criteria[branch.criterion.path])
+            for branch in branches(score.criteria)
+        ),
     )
 
 
 def _criterion(case: Case, branch: Branch, result: CriterionResult) -> CriterionReason:
     criterion, behind, row = branch.criterion, measured(case.plan, branch.criterion), case.row
-    points, applies, assumed = case.number(result.points), bool(result.applies[row]), bool(result.assumed[row])
+    points, applies, assumed = (
+        case.number(result.points),
+        bool(result.applies[row]),
+        bool(result.assumed[row]),
+    )
     incomplete = applies and (points is None or assumed)
     return CriterionReason(
         criterion.path,

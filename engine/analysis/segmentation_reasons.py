@@ -70,12 +70,14 @@ def segmentation_reasons(case: Case) -> tuple[SegmentationReason, ...]:
 def _reason(case: Case, segmentation: AnySegmentation, result: SegmentationResult) -> SegmentationReason:
     found = case.segment(segmentation.id)
     ids = found if isinstance(found, tuple) else ((str(found),) if found is not None else ())
-    rules = (case.plan.expressions.get(f"segmentations.{segmentation.id}.segments.{id}.when") for id in ids)
+    rules = (
+        case.plan.expressions.get(f"segmentations.{segmentation.id}.segments.{name}.when") for name in ids
+    )
     return SegmentationReason(
         segmentation.id,
         titled(segmentation.title, segmentation.id),
         type(segmentation).__name__.lower(),
-        tuple((id, titled(segmentation.segments[id].title, id)) for id in ids),
+        tuple((name, titled(segmentation.segments[name].title, name)) for name in ids),
         tuple(rule for rule in rules if rule is not None),
         _levels(case, segmentation, result),
         None if result.certain is None else bool(result.certain[case.row]),
@@ -108,14 +110,14 @@ def _deciding(case: Case, result: SegmentationResult) -> DecidingFact | None:
 def _unchecked(
     case: Case, segmentation: AnySegmentation, result: SegmentationResult, ids: tuple[str, ...]
 ) -> tuple[UncheckedRule, ...]:
-    """The rules that lack a fact: of segments that come before the one that was found, or of all others."""
+    """The rules that could not be checked: of segments before the one that was found, or of all others."""
     if not isinstance(segmentation, Rules) or result.unknown is None or not result.unknown[case.row]:
         return ()
     found = []
-    for id, segment in segmentation.segments.items():
-        if id in ids and not segmentation.overlapping:
+    for name, segment in segmentation.segments.items():
+        if name in ids and not segmentation.overlapping:
             break
-        missing = case.absent([f"segmentations.{segmentation.id}.segments.{id}.when"]) if id not in ids else ()
-        if missing:
-            found.append(UncheckedRule(id, titled(segment.title, id), missing))
+        path = f"segmentations.{segmentation.id}.segments.{name}.when"
+        if segment.when is not None and case.evaluated(path) is None:
+            found.append(UncheckedRule(name, titled(segment.title, name), case.absent([path])))
     return tuple(found)

@@ -8,7 +8,7 @@ import numpy as np
 from ..evaluation.results import Results, SegmentationResult
 from ..expressions.columns import Index, Mask, Numbers
 from .plain import numeric, rows_of
-from .totals import Parts
+from .totals import Summable
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +92,14 @@ class Ledger:
     """The numbers of all accounts made ready for exact sums over any group of them."""
 
     results: Results
-    parts: Mapping[str, Parts]
-    money: Parts | None
+    parts: Mapping[str, Summable]
+    money: Summable | None
     whole: float
 
     @classmethod
     def of(cls, results: Results) -> "Ledger":
         numbers = numeric(results.values) | {id_: Numbers(s.score) for id_, s in results.scores.items()}
-        parts = {name: Parts.of(column.values) for name, column in numbers.items()}
+        parts = {name: Summable.of(column.values) for name, column in numbers.items()}
         money = parts.get(results.money) if results.money else None
         everyone = np.arange(len(results), dtype=np.int64)
         return cls(results, parts, money, money.total(everyone) if money else 0.0)

@@ -67,6 +67,16 @@ def parse(text: str) -> ast.expr:
     return tree
 
 
+def names_in(text: str) -> tuple[str, ...]:
+    """The names that an expression uses, functions apart; none where it cannot be read."""
+    try:
+        tree = parse(text)
+    except ExpressionError:
+        return ()
+    called = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    return tuple(node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and id(node) not in called)
+
+
 def _size_faults(text: str) -> tuple[Fault, ...]:
     if not text.strip():
         return (unreadable("The expression is empty", 0, expected="a name, a value or a condition"),)

@@ -46,6 +46,19 @@ CODES: dict[str, Code] = _table(
         "E209": "An empty part, or too many in it",
         # 3 expressions
         "E301": "An expression that cannot be read",
+        "E302": "An expression that is too long or too deep",
+        "E303": "A character that looks like another, or like nothing",
+        "E304": "Something that expressions do not have",
+        "E305": "A name that is not known",
+        "E306": "A function that does not exist",
+        "E307": "A function with values that it cannot take",
+        "E308": "Kinds that do not go together",
+        "E309": "A value that the category does not list",
+        "E310": "A number, text or list that cannot occur",
+        "E311": "None where a value is needed",
+        "E312": "A function over all accounts where one row is seen",
+        "W301": "Numbers with decimals compared for equality",
+        "W302": "A condition that is always or never true",
         # 4 rules as a whole
         "E401": "An id used twice",
         "E402": "A name of something that does not exist",
@@ -106,6 +119,12 @@ CODES: dict[str, Code] = _table(
         "N504": "Row numbers stand in for keys",
         # 6 output
         "E601": "The output folder cannot be written",
+        "E602": "No room on the disk",
+        "E603": "Another run writes to the same folder",
+        "E604": "A file stands where the output folder should be",
+        "E605": "A folder that sikta did not write",
+        "E606": "Files in the output folder that sikta did not write",
+        "W601": "Too many accounts for a spreadsheet",
         # 7 templates
         "E701": "A template failed",
         "E702": "A template that cannot be read",
@@ -119,6 +138,8 @@ CODES: dict[str, Code] = _table(
         "W702": "A language that sikta has no words in",
         # 9 the command line
         "E901": "Wrong use of a command",
+        "E911": "An account that does not exist",
+        "E912": "A name that several accounts have",
         "N901": "Part of the language that is not computed yet",
     }
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from ..expressions.types import Kind
 from ..rules.model import (
@@ -21,11 +22,20 @@ from ..rules.model import (
     Value,
 )
 
-CONDITION = (Kind.BOOLEAN,)
-NUMBER = (Kind.NUMBER,)
-ORDERED = (Kind.NUMBER, Kind.DATE)
-PLAIN = (Kind.NUMBER, Kind.DATE, Kind.TEXT, Kind.BOOLEAN)
-AGGREGATED = {"sum": NUMBER, "average": NUMBER, "median": NUMBER, "share": CONDITION, "min": ORDERED, "max": ORDERED}
+Kinds: TypeAlias = tuple[Kind, ...]
+
+CONDITION: Kinds = (Kind.BOOLEAN,)
+NUMBER: Kinds = (Kind.NUMBER,)
+ORDERED: Kinds = (Kind.NUMBER, Kind.DATE)
+PLAIN: Kinds = (Kind.NUMBER, Kind.DATE, Kind.TEXT, Kind.BOOLEAN)
+AGGREGATED = {
+    "sum": NUMBER,
+    "average": NUMBER,
+    "median": NUMBER,
+    "share": CONDITION,
+    "min": ORDERED,
+    "max": ORDERED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +48,7 @@ class Formula:
 
     path: str
     text: str
-    kinds: tuple[Kind, ...]
+    kinds: Kinds
     part: str
     table: str | None = None
 
@@ -114,22 +124,22 @@ def _of_segmentation(segmentation: AnySegmentation) -> Iterator[Formula]:
 def _of_analyses(ruleset: Ruleset) -> Iterator[Formula]:
     for id, chance in ruleset.opportunities.items():
         path = f"opportunities.{id}"
-        if chance.when is not None:
-            yield Formula(f"{path}.when", chance.when, CONDITION, path)
-        if chance.amount is not None:
-            yield Formula(f"{path}.amount", chance.amount, NUMBER, path)
+        yield from _if_given(f"{path}.when", chance.when, CONDITION, path)
+        yield from _if_given(f"{path}.amount", chance.amount, NUMBER, path)
     best = ruleset.best_customers
     if best is not None:
         yield Formula("best_customers.are", best.are, CONDITION, "best_customers")
-        if best.among is not None:
-            yield Formula("best_customers.among", best.among, CONDITION, "best_customers")
+        yield from _if_given("best_customers.among", best.among, CONDITION, "best_customers")
     for id, ranking in ruleset.rankings.items():
         for name, metric in ranking.metrics.items():
             path = f"rankings.{id}.metrics.{name}"
-            if metric.share is not None:
-                yield Formula(f"{path}.share", metric.share, CONDITION, path)
-            if metric.average is not None:
-                yield Formula(f"{path}.average", metric.average, NUMBER, path)
+            yield from _if_given(f"{path}.share", metric.share, CONDITION, path)
+            yield from _if_given(f"{path}.average", metric.average, NUMBER, path)
     committee = ruleset.buying_committee
     if committee is not None and committee.deals in ruleset.tables:
         yield Formula("buying_committee.won", committee.won, CONDITION, "buying_committee", committee.deals)
+
+
+def _if_given(path: str, text: str | None, kinds: Kinds, part: str) -> Iterator[Formula]:
+    if text is not None:
+        yield Formula(path, text, kinds, part)

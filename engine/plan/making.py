@@ -37,22 +37,32 @@ def make_plan(ruleset: Ruleset, left_out: Collection[str] = ()) -> tuple[Plan | 
     by_part: dict[str, list[Formula]] = {}
     for formula in formulas(ruleset):
         by_part.setdefault(formula.part, []).append(formula)
-    used = {part: [name for f in found if f.table is None for name in names_in(f.text)] for part, found in by_part.items()}
+    used = {
+        part: [name for f in found if f.table is None for name in names_in(f.text)]
+        for part, found in by_part.items()
+    }
     order, cycles = in_order(needs(ruleset, used))
     progress = _Progress(ruleset, left_out, _first_types(ruleset, left_out, cycles))
     progress.findings += [cycle_finding(ruleset, cycle) for cycle in cycles]
     for part in dict.fromkeys((*order, *by_part)):
         _compile_part(progress, part, by_part.get(part, ()))
-    progress.findings += [*points_findings(ruleset, progress.expressions), *placeholder_findings(ruleset, progress.types)]
+    progress.findings += [
+        *points_findings(ruleset, progress.expressions),
+        *placeholder_findings(ruleset, progress.types),
+    ]
     findings = tuple(sorted(progress.findings, key=Finding.sort_key))
     if any(finding.code.startswith("E") for finding in findings):
         return None, findings
     money = money_of(ruleset)
-    plan = Plan(ruleset, progress.expressions, order, progress.types, money, measures(ruleset, progress.expressions))
+    plan = Plan(
+        ruleset, progress.expressions, order, progress.types, money, measures(ruleset, progress.expressions)
+    )
     return plan, findings
 
 
-def _first_types(ruleset: Ruleset, left_out: Collection[str], cycles: tuple[tuple[str, ...], ...]) -> dict[str, Type]:
+def _first_types(
+    ruleset: Ruleset, left_out: Collection[str], cycles: tuple[tuple[str, ...], ...]
+) -> dict[str, Type]:
     """Names that have a type before anything is compiled; what is at fault has none, so nothing follows from it."""
     types = dict.fromkeys(left_out, UNKNOWN) | table_types(ruleset, "accounts")
     types |= dict.fromkeys(ruleset.scores, SCORE)
@@ -68,7 +78,7 @@ def _compile_part(progress: _Progress, part: str, found: "Collection[Formula]") 
     section, _, id = part.partition(".")
     if section == "metrics":
         metric = progress.ruleset.metrics[id]
-        progress.types[id] = metric_type(metric, progress.ruleset, progress.types, progress.expressions)
+        progress.types[id] = metric_type(metric, progress.ruleset, progress.expressions)
 
 
 def _compile_formula(progress: _Progress, formula: Formula) -> None:
@@ -81,7 +91,8 @@ def _compile_formula(progress: _Progress, formula: Formula) -> None:
         else account_scope(ruleset, progress.types)
     )
     try:
-        compiled = compile_expression(formula.text, scope)
+        kind = formula.kinds[0] if len(formula.kinds) == 1 else None
+        compiled = compile_expression(formula.text, scope, kind)
     except ExpressionError as error:
         progress.findings += [_finding(ruleset, formula, fault) for fault in error.faults]
         return
@@ -106,10 +117,6 @@ WANTED: Mapping[Kind, str] = {
 
 def _wrong_kind(ruleset: Ruleset, formula: Formula, compiled: Compiled) -> Finding:
     expected = " or ".join(WANTED[kind] for kind in formula.kinds)
-    if formula.kinds == (Kind.BOOLEAN,):
-        fix = f"compare it with something, for example {compiled.text} {_comparison(compiled.type)}"
-    else:
-        fix = f"write an expression that gives {expected}"
     return Finding(
         code="E452",
         message=f'"{compiled.text}" gives a {compiled.type}, which does not fit here',
@@ -117,33 +124,31 @@ def _wrong_kind(ruleset: Ruleset, formula: Formula, compiled: Compiled) -> Findi
         path=formula.path,
         expected=expected,
         found=f"a {compiled.type}",
-        fix=fix,
+        fix=f"write an expression that gives {expected}",
     )
 
 
-def _comparison(type: Type) -> str:
-    if type.values:
-        return f'== "{type.values[0]}"'
-    return {Kind.NUMBER: "> 0", Kind.TEXT: '== "…"', Kind.DATE: '> date("2026-01-31")'}.get(type.kind, "is not None")
-
-
-def metric_type(metric: Metric, ruleset: Ruleset, types: Mapping[str, Type], expressions: Mapping[str, Compiled]) -> Type:
+def metric_type(metric: Metric, ruleset: Ruleset, expressions: Mapping[str, Compiled]) -> Type:
     """The type of a metric's values, from what it is computed of."""
     source = metric.source
     if isinstance(source, Lookup):
         return table_types(ruleset, source.table).get(source.field, UNKNOWN)
-    if not isinstance(source, Aggregate):
-        compiled = expressions.get(f"metrics.{metric.id}.value")
-        return UNKNOWN if compiled is None else NUMBER if source.over else compiled.type
-    if source.aggregation in ("count", "count_distinct"):
-        return Type(Kind.NUMBER, integer=True, min=0)
-    if source.aggregation == "share":
-        return Type(Kind.NUMBER, min=0, max=1)
-    compiled = expressions.get(f"metrics.{metric.id}.{source.aggregation}")
-    if compiled is None:
-        return UNKNOWN
-    if source.aggregation in ("average", "median"):
-        return NUMBER
-    if source.aggregation == "sum":
-        return INTEGER if compiled.type.integer else NUMBER
-    return compiled.type
+    if isinstance(source, Aggregate):
+        return _aggregate_type(source, expressions.get(f"metrics.{metric.id}.{source.aggregation}"))
+    compiled = expressions.get(f"metrics.{metric.id}.value")
+    return UNKNOWN if compiled is None else NUMBER if source.over else compiled.type
+
+
+def _aggregate_type(source: Aggregate, compiled: Compiled | None) -> Type:
+    of = compiled.type if compiled else UNKNOWN
+    match source.aggregation:
+        case "count" | "count_distinct":
+            return Type(Kind.NUMBER, integer=True, min=0)
+        case "share":
+            return Type(Kind.NUMBER, min=0, max=1)
+        case "average" | "median":
+            return NUMBER
+        case "sum":
+            return INTEGER if of.integer else NUMBER
+        case _:
+            return of

@@ -22,8 +22,8 @@ def measures(ruleset: Ruleset, expressions: Mapping[str, Compiled]) -> dict[str,
     metrics = sorted(ruleset.metrics.values(), key=lambda metric: metric.id != money_of(ruleset))
     for metric in metrics:
         source = metric.source
-        is_sum = isinstance(source, Aggregate) and source.aggregation == "sum"
-        if is_sum and (_in_currency(metric, ruleset) or metric.id == money_of(ruleset)):
+        is_money = _in_currency(metric, ruleset) or metric.id == money_of(ruleset)
+        if is_money and isinstance(source, Aggregate) and source.aggregation == "sum":
             found.setdefault(source.table, expressions[f"metrics.{metric.id}.sum"])
     return found
 

@@ -50,7 +50,11 @@ def _problem(key: str, compiled: Compiled) -> tuple[str, str] | None:
         return "a number", "write a number, or give the criterion a text as its value"
     if type.kind is Kind.TEXT and type.values is not None and key not in type.values:
         close = get_close_matches(key, type.values, 1)
-        fix = f'did you mean "{close[0]}"?' if close else "add it to the values of the field, or take the line out"
+        fix = (
+            f'did you mean "{close[0]}"?'
+            if close
+            else "add it to the values of the field, or take the line out"
+        )
         return f"one of {', '.join(type.values)}", fix
     return None
 

@@ -51,7 +51,7 @@ def _respell(rng: Generator, table: pd.DataFrame) -> None:
     for name, words in OTHER_WORDS.items():
         other = rng.random(len(table)) < 0.12
         draw = rng.random(len(table))
-        column = table[name].to_numpy(dtype=object)
+        column = table[name].to_numpy(dtype=object, copy=True)
         for row in np.flatnonzero(other):
             choices = words.get(str(column[row]), ())
             column[row] = choices[int(draw[row] * len(choices))] if choices else column[row]

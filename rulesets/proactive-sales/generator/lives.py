@@ -54,8 +54,8 @@ def _pace(rng: Generator, table: pd.DataFrame, planted: Planted) -> NDArray[np.f
     has_production = (table["production"] == planted.best_production).to_numpy()
     has_sites = (table["sites"] >= planted.best_sites).to_numpy()
     lift = planted.trait_lift ** (has_production.astype(float) + has_sites)
-    usual = 3.4 if planted.trait_lift > 1 else 5.2
-    return np.asarray(rng.lognormal(np.log(usual), 0.62, len(table)) * lift)
+    usual = 2.5 if planted.trait_lift > 1 else 4.2
+    return np.asarray(rng.lognormal(np.log(usual), 0.7, len(table)) * lift)
 
 
 def with_sleepers(rng: Generator, profile: Profile, planted: Planted) -> tuple[Profile, NDArray[np.int64]]:

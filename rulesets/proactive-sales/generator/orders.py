@@ -18,6 +18,7 @@ OTHER_CHANCE = 0.11
 CREDIT_NOTES = 0.006
 PRICE_RISE = 0.03
 WINNER_PRICE = 1.07
+ACCOUNT_SPREAD = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +94,12 @@ def _lines(rng: Generator, orders: pd.DataFrame, bought: Masks, range_: pd.DataF
     group = _groups_of_lines(rng, rows, bought)
     number = np.minimum((rng.power(0.6, len(rows)) * PRODUCTS_PER_GROUP).astype(int), PRODUCTS_PER_GROUP - 1)
     item = range_.iloc[group * PRODUCTS_PER_GROUP + number].reset_index(drop=True)
-    scale = rng.lognormal(0, 0.5, len(bought))[rows] * rng.lognormal(0, 0.45, len(rows))
+    scale = rng.lognormal(0, ACCOUNT_SPREAD, len(bought))[rows] * rng.lognormal(0, 0.4, len(rows))
     usual = np.array([GROUPS[name][4] for name in GROUP_IDS])[group]
     quantity = np.maximum(1, np.round(usual * scale)).astype(int)
     quantity = np.where(rng.random(len(rows)) < CREDIT_NOTES, -quantity, quantity)
-    years = (orders["order_date"].to_numpy()[repeat] - np.datetime64("2022-07-01")).astype(int) / 365.25
-    price = item["list_price"].to_numpy() * (1 + PRICE_RISE * (years // 1)) * np.where(winner[rows], WINNER_PRICE, 1)
+    days = orders["order_date"].to_numpy().astype("datetime64[D]")[repeat] - np.datetime64("2022-07-01")
+    price = item["list_price"].to_numpy() * (1 + PRICE_RISE * (days.astype(int) // 365)) * np.where(winner[rows], WINNER_PRICE, 1)
     discount = rng.choice(np.array([0, 0.05, 0.1, 0.15, 0.2]), len(rows), p=[0.42, 0.22, 0.19, 0.12, 0.05])
     ids = orders["order_id"].to_numpy()[repeat]
     return pd.DataFrame(

@@ -3,19 +3,22 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from jinja2 import nodes
+from jinja2 import nodes, pass_eval_context
 from jinja2.environment import Template
-from jinja2.exceptions import SecurityError
+from jinja2.exceptions import SecurityError, TemplateSyntaxError
+from jinja2.nodes import EvalContext
 from jinja2.runtime import Context, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 from markupsafe import Markup
 
+from ...languages import Translator
 from .budget import MAX_TEXT, Budget, OverBudget, bounded_range
 from .filters import filters_of
-from .grammar import fenced
+from .grammar import fenced, references
 from .reading import NotPlain, attribute_of, described, item_of
 from .sources import Sources
+from .speech import speech
 from .unknown import Unknown
 
 _TESTS = ("defined", "undefined", "none", "number", "string", "mapping", "sequence", "odd", "even", "divisibleby")
@@ -25,22 +28,28 @@ _MAX_NUMBER = 2.0**63
 class Sandbox(ImmutableSandboxedEnvironment):
     """Templates that read plain values, escape whatever they print, and stop at limits of steps, time and text.
 
-    `escape` makes a text safe for the document's format. Errors: those of Jinja, turned into findings
+    `escape` makes a value safe for the document's format, `escape_words` the template's own words. Errors: those of Jinja, turned into findings
     by `template_fault`.
     """
 
     intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
     intercepted_unops = frozenset({"+", "-"})
 
-    def __init__(self, sources: Sources, escape: Callable[[str], Markup], says: Mapping[str, Callable[..., object]]) -> None:
+    def __init__(
+        self,
+        sources: Sources,
+        words: Translator,
+        escape: Callable[[str], Markup],
+        escape_words: Callable[[str], Markup],
+    ) -> None:
         super().__init__(
-            loader=sources, undefined=Unknown, finalize=self.printed, autoescape=True, optimized=False,
+            loader=sources, undefined=Unknown, finalize=_finalized, autoescape=True, optimized=False,
             trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, auto_reload=False, cache_size=64,
         )  # fmt: skip
         self.sources = sources
         self.escape = escape
         self.budget = Budget()
-        self.globals = {"range": bounded_range, "namespace": Namespace, **says}
+        self.globals = {"range": bounded_range, "namespace": Namespace, **speech(words, escape_words, self.printed)}
         self.filters = filters_of(self)
         self.tests = {name: self.tests[name] for name in _TESTS}
         self.concat = self._concatenated  # type: ignore[method-assign,assignment]
@@ -54,6 +63,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def rendered_text(self, source: str, file: str, values: Mapping[str, object]) -> str:
         """The same for a template that is no file of its own, such as a text of a playbook; `file` names it."""
         self.budget = Budget()
+        for name, line in references(self.parse(source, file, file)):
+            raise TemplateSyntaxError(f"a text cannot bring in the template {name}", line, file, file)
         code = self.compile(source, file, file)
         return Template.from_code(self, code, self.make_globals(None)).render(values)
 
@@ -144,5 +155,18 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return result
 
     def _generate(self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False) -> str:
-        return super()._generate(fenced(source), name, filename, defer_init=defer_init)
+        try:
+            tree = fenced(source)
+        except TemplateSyntaxError as fault:
+            fault.name, fault.filename = name, filename
+            raise
+        return super()._generate(tree, name, filename, defer_init=defer_init)
+
+
+@pass_eval_context
+def _finalized(context: EvalContext, value: object) -> Markup:
+    """What Jinja calls for every value that is printed: only when the template runs, so that constants count too."""
+    sandbox = context.environment
+    assert isinstance(sandbox, Sandbox)  # noqa: S101 - tells the type checker which environment this is
+    return sandbox.printed(value)
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from traceback import walk_tb
 
-from jinja2.exceptions import SecurityError, TemplateNotFound, TemplateSyntaxError
-from rapidfuzz import process
+from jinja2.exceptions import SecurityError, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from rapidfuzz import fuzz, process
 
 from ....findings import Finding, Place
 from .budget import OverBudget
@@ -13,21 +13,25 @@ from .sources import UnreadableTemplate
 from .unknown import UnknownName
 
 FAULTS = (
-    TemplateNotFound, TemplateSyntaxError, SecurityError, UnknownName, TypeError, ValueError, ArithmeticError,
+    TemplateNotFound, TemplateSyntaxError, SecurityError, UndefinedError, TypeError, ValueError, ArithmeticError,
     LookupError, AttributeError, RecursionError, MemoryError, SyntaxError,
 )  # fmt: skip
 """What a template can raise, whatever stands in it: Jinja's own errors, and Python's where an operation does not fit."""
 
 
-def template_fault(error: BaseException, given: Iterable[str] = (), filters: Iterable[str] = ()) -> Finding:
-    """The finding for an error that a template raised; `given` are the names it could use, `filters` its filters."""
+def template_fault(
+    error: BaseException, file: str, given: Iterable[str] = (), filters: Iterable[str] = ()
+) -> Finding:
+    """The finding for an error that a template raised. `file` is shown where the error does not tell its own place;
+    `given` are the names that the template could use, `filters` its filters.
+    """
     if isinstance(error, UnreadableTemplate):
         return Finding("E706", f"The template cannot be used: {error.message}", Place(error.name), fix=_UTF8)
     if isinstance(error, TemplateNotFound):
         return Finding("E705", f"There is no template {error.name}", Place(error.name), fix="Check the name of the file")
     if isinstance(error, TemplateSyntaxError):
-        return _unreadable(error, filters)
-    place = _place(error)
+        return _unreadable(error, file, filters)
+    place = _place(error, file)
     if isinstance(error, UnknownName):
         return _unknown(error, place, given)
     if isinstance(error, OverBudget):
@@ -35,20 +39,21 @@ def template_fault(error: BaseException, given: Iterable[str] = (), filters: Ite
         return Finding("E704", f"The template was stopped: {error.message}", place, fix=fix)
     if isinstance(error, SecurityError):
         return Finding("E703", f"The template was refused: {error.message}", place, fix=_PLAIN)
-    return Finding("E701", f"The template failed: {_words(error)}", place, fix="Mend that line of the template")
+    return Finding("E701", f"The template failed: {_words(error)}", place, fix=_MEND)
 
 
+_MEND = "Mend that line of the template"
 _UTF8 = "Save it as UTF-8 text inside the ruleset's folder of templates"
 _PLAIN = "Templates print and loop over plain values: texts, numbers, lists and maps"
 
 
-def _unreadable(error: TemplateSyntaxError, filters: Iterable[str]) -> Finding:
+def _unreadable(error: TemplateSyntaxError, file: str, filters: Iterable[str]) -> Finding:
     excerpt = (error.source or "").split("\n")[error.lineno - 1 : error.lineno]
-    place = Place(error.filename or error.name, error.lineno, excerpt=excerpt[0] if excerpt else None)
+    place = Place(error.filename or error.name or file, error.lineno, excerpt=excerpt[0] if excerpt else None)
     message = (error.message or "it cannot be read").rstrip(".")
     named = re.match(r"No (filter|test) named '(\w+)'", message)
     if not named:
-        return Finding("E702", f"The template cannot be read: {message}", place, fix="Mend that line of the template")
+        return Finding("E702", f"The template cannot be read: {message}", place, fix=_MEND)
     known = sorted(filters)
     return Finding(
         "E703",
@@ -60,24 +65,26 @@ def _unreadable(error: TemplateSyntaxError, filters: Iterable[str]) -> Finding:
 
 
 def _unknown(error: UnknownName, place: Place, given: Iterable[str]) -> Finding:
+    if not error.name:
+        return Finding("E701", f"The template failed: {str(error.message).rstrip('.')}", place, fix=_MEND)
     known = sorted(error.known or given)
     fix = _nearest(error.name, known) or "Use one of the names that the template is given"
     return Finding("E707", f"The template failed: {error.message}", place, expected=f"one of {', '.join(known)}", fix=fix)
 
 
 def _nearest(name: str, known: list[str]) -> str:
-    near = process.extractOne(name, known, score_cutoff=60)
+    near = process.extractOne(name, known, scorer=fuzz.ratio, score_cutoff=60)
     return f"Did you mean {near[0]}?" if near else ""
 
 
-def _place(error: BaseException) -> Place:
+def _place(error: BaseException, file: str) -> Place:
     """The deepest line of a template on the way to the error."""
     lines = [
         (frame.f_code.co_filename, line)
         for frame, line in walk_tb(error.__traceback__)
         if "__jinja_template__" in frame.f_globals or frame.f_code.co_filename.endswith((".j2", ".md"))
     ]
-    return Place(*lines[-1]) if lines else Place()
+    return Place(*lines[-1]) if lines else Place(file)
 
 
 def _words(error: BaseException) -> str:
@@ -85,4 +92,8 @@ def _words(error: BaseException) -> str:
         return "it nests too deep"
     if isinstance(error, ZeroDivisionError):
         return "it divides by zero"
+    if isinstance(error, TypeError):
+        return f"it does something that these values are not made for ({error})"
+    if isinstance(error, ValueError) and "digits" in str(error):
+        return "it has a number with too many digits"
     return str(error).rstrip(".") or type(error).__name__

@@ -2,31 +2,35 @@
 
 import re
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
 
+from jinja2.exceptions import UndefinedError
 from markupsafe import Markup
 
 from ...languages import Translator
 
-if TYPE_CHECKING:
-    from .environment import Sandbox
-
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
 
-def speech(words: Translator, escape: Callable[[str], Markup]) -> dict[str, Callable[..., Markup]]:
-    """The two functions, for one language. Messages are the template's own words: `escape` is theirs; what is put
-    into them is escaped by the sandbox before it gets here.
-    """
+def speech(
+    words: Translator, escape_words: Callable[[str], Markup], printed: Callable[[object], Markup]
+) -> dict[str, Callable[..., Markup]]:
+    """The two functions, for one language. Messages are the template's own words; `printed` escapes what is put in."""
 
-    def say(message: str, /, **values: str) -> Markup:
-        return _filled(escape(words.look_up(message)), values)
+    def say(message: str, /, **values: object) -> Markup:
+        return filled(words.look_up(message), values)
 
-    def plural(one: str, many: str, n: float, /, **values: str) -> Markup:
-        return _filled(escape(words.look_up_plural(one, many, n)), values)
+    def plural(one: str, many: str, n: float, /, **values: object) -> Markup:
+        return filled(words.look_up_plural(one, many, n), values)
+
+    def filled(message: str, values: Mapping[str, object]) -> Markup:
+        pieces = _PLACEHOLDER.split(message)  # text, name, text, name, text
+        texts = [printed(_value(values, piece)) if index % 2 else escape_words(piece) for index, piece in enumerate(pieces)]
+        return Markup("").join(texts)
 
     return {"_": say, "plural": plural}
 
 
-def _filled(message: str, values: Mapping[str, str], /) -> Markup:
-    return Markup(_PLACEHOLDER.sub(lambda found: values[found[1]], message))  # noqa: S704 - both were escaped
+def _value(values: Mapping[str, object], name: str) -> object:
+    if name not in values:
+        raise UndefinedError(f"the message has a place for {{{name}}}, which it is not given")
+    return values[name]

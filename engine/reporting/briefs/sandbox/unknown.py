@@ -9,7 +9,9 @@ from jinja2.utils import missing
 
 
 class UnknownName(UndefinedError):
-    """`name` is not there; `known` are the names that are (empty at the top level, where the caller knows them)."""
+    """`name` is not there (empty where no name is to blame); `known` are the names that are, empty at the top level,
+    where the caller knows them.
+    """
 
     def __init__(self, message: str, name: str, known: tuple[str, ...]) -> None:
         super().__init__(message)
@@ -26,7 +28,7 @@ class Unknown(StrictUndefined):
         super().__init__(hint, obj, name)
         known = tuple(str(key) for key in obj) if isinstance(obj, dict) else ()
         # Jinja's slot takes a class; it only ever calls it with the message.
-        self._undefined_exception = partial(UnknownName, name=str(name), known=known)  # type: ignore[assignment]
+        self._undefined_exception = partial(UnknownName, name="" if hint else str(name), known=known)  # type: ignore[assignment]
 
     @property
     def _undefined_message(self) -> str:

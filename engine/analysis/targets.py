@@ -1,0 +1,83 @@
+"""What a value would have to be to bring at least so many points."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..expressions.compiled import Compiled
+from ..plan.plan import Plan
+from ..rules.model import Bands, Criterion, PointsMap, PointsRules, Scale
+
+_EPSILON = 1e-9
+"""Points closer than this are the same points: floating-point noise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The points that are within reach, and the value that gives them.
+
+    `at_least` and `at_most` are inclusive, `below` is not. `one_of` are values of a points map; `otherwise` is
+    true where any value that is not listed does it. `rule` is the condition that has to come true.
+    """
+
+    points: float
+    at_least: float | None = None
+    at_most: float | None = None
+    below: float | None = None
+    one_of: tuple[str, ...] = ()
+    otherwise: bool = False
+    rule: Compiled | None = None
+
+
+def target(plan: Plan, criterion: Criterion, points: float) -> Target | None:
+    """The value that gives the fewest points that are enough; None where no value of the criterion does."""
+    measure = criterion.measure
+    if isinstance(measure, Scale):
+        whole = plan.expressions[f"{criterion.path}.value"].type.integer
+        return _on_scale(measure, max(points, 0.0), whole) if points <= 100 + _EPSILON else None
+    enough = [each for each in _targets(plan, criterion) if each.points >= points - _EPSILON]
+    return min(enough, key=lambda each: each.points, default=None)
+
+
+def _targets(plan: Plan, criterion: Criterion) -> Iterator[Target]:
+    measure = criterion.measure
+    if isinstance(measure, Bands):
+        yield from _of_bands(measure)
+    elif isinstance(measure, PointsMap):
+        yield from _of_map(measure)
+    elif isinstance(measure, PointsRules):
+        yield from _of_rules(plan, criterion, measure)
+
+
+def _of_bands(measure: Bands) -> Iterator[Target]:
+    ends = [band.start for band in measure.bands[1:]] + [None]
+    for band, end in zip(measure.bands, ends, strict=True):
+        yield Target(band.points, at_least=band.start, below=end)
+
+
+def _of_map(measure: PointsMap) -> Iterator[Target]:
+    for points in dict.fromkeys(measure.points.values()):
+        yield Target(points, one_of=tuple(key for key, each in measure.points.items() if each == points))
+    if measure.otherwise is not None:
+        yield Target(measure.otherwise, otherwise=True)
+
+
+def _of_rules(plan: Plan, criterion: Criterion, measure: PointsRules) -> Iterator[Target]:
+    for index, rule in enumerate(measure.rules):
+        yield Target(rule.points, rule=plan.expressions[f"{criterion.path}.rules.{index}.when"])
+    if measure.otherwise is not None:
+        yield Target(measure.otherwise, otherwise=True)
+
+
+def _on_scale(measure: Scale, points: float, whole: bool) -> Target:
+    """The inverse of the scale, rounded to the side that gives enough points."""
+    value = measure.low + points / 100 * (measure.high - measure.low)
+    if measure.high > measure.low:
+        return Target(points, at_least=_up(value, whole))
+    return Target(points, at_most=-_up(-value, whole))
+
+
+def _up(value: float, whole: bool) -> float:
+    """The next whole number, or the next number with four decimals, unless it is already one."""
+    unit = 1 if whole else 10_000
+    return math.ceil(value * unit - _EPSILON * unit) / unit

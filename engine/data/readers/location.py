@@ -1,0 +1,56 @@
+"""Where a table's file lies: inside the data folder and nowhere else."""
+
+import re
+from pathlib import Path
+
+from ...expressions.nearest import nearest
+from ...findings import Finding, SiktaError
+from ..raw import Origin
+
+_DRIVE_OR_ADDRESS = re.compile(r"^([A-Za-z]:|[A-Za-z][A-Za-z0-9+.-]+://|[\\/~])")
+
+
+def locate(folder: Path, origin: Origin) -> Path:
+    """The file that the ruleset names, which lies in the folder, also after following links.
+
+    Raises SiktaError where it lies elsewhere, does not exist (with the nearest name), or is no file.
+    """
+    written = origin.name
+    if _DRIVE_OR_ADDRESS.match(written) or ".." in written.replace("\\", "/").split("/"):
+        raise SiktaError([_outside(origin)])
+    path = folder / written
+    if not path.exists():
+        raise SiktaError([_not_there(origin, path)])
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise SiktaError([_outside(origin)])
+    if not path.is_file():
+        raise SiktaError([_no_file(origin)])
+    return path
+
+
+def _outside(origin: Origin) -> Finding:
+    return origin.finding(
+        "E502",
+        f"{origin.name} lies outside the folder of the data",
+        expected="a path inside it, such as data/orders.csv, without .. and without a link that leads out",
+        fix="copy the file into the folder, or name its folder with --data",
+    )
+
+
+def _not_there(origin: Origin, path: Path) -> Finding:
+    siblings = [entry.name for entry in path.parent.iterdir()] if path.parent.is_dir() else []
+    meant = nearest(path.name, siblings)
+    near = f'; did you mean "{meant}"?' if meant else ""
+    return origin.finding(
+        "E501",
+        f"{origin.name} does not exist{near}",
+        expected="a file in the ruleset's folder, or in the one given by --data",
+        found=f"{len(siblings)} other files in its folder" if siblings else "no such folder, or an empty one",
+        fix="correct the name in the ruleset, or put the file there",
+    )
+
+
+def _no_file(origin: Origin) -> Finding:
+    return origin.finding(
+        "E501", f"{origin.name} is a folder, or something else that is no file", expected="a file with a table"
+    )

@@ -1,0 +1,93 @@
+"""An expression while it is being typed: what was found so far, and how to type the next part."""
+
+import ast
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
+
+from ..rules.model.texts import Constant
+from .compiled import Fault, Scope
+from .parsing import Source
+from .types import Kind, Type
+
+Rule: TypeAlias = Callable[["Draft", Any], Type]
+
+_WORDS: Mapping[Kind, str] = {
+    Kind.NUMBER: "a number",
+    Kind.TEXT: "a text",
+    Kind.BOOLEAN: "a condition",
+    Kind.DATE: "a date",
+    Kind.LIST: "a list",
+    Kind.NONE: "nothing",
+    Kind.UNKNOWN: "unknown",
+}
+
+
+def in_words(kind: Kind) -> str:
+    """A kind as a reader would say it: `a number`."""
+    return _WORDS[kind]
+
+
+class Draft:
+    """Collects the faults, warnings, names and types of one expression.
+
+    `rules` tell how to type each sort of node. A part at fault gets the type UNKNOWN, which fits everywhere.
+    """
+
+    def __init__(self, text: str, scope: Scope, rules: Mapping[type[ast.expr], Rule]) -> None:
+        self.source = Source(text)
+        self.scope = scope
+        self.faults: list[Fault] = []
+        self.warnings: list[Fault] = []
+        self.names: set[str] = set()
+        self.constants: dict[str, Constant] = {}
+        self.types: dict[ast.expr, Type] = {}
+        self.population = False
+        self._rules = rules
+
+    def type_of(self, node: ast.expr) -> Type:
+        found = self._rules[type(node)](self, node)
+        self.types[node] = found
+        return found
+
+    def fault(self, node: ast.expr | ast.keyword, code: str, message: str, **details: str) -> None:
+        """Notes a fault, or a warning when the code is a W, at a part of the expression."""
+        offset, length = self.source.span(node)
+        notes = self.warnings if code.startswith("W") else self.faults
+        notes.append(Fault(code, message, offset, length, **details))
+
+    def written(self, node: ast.expr | ast.keyword) -> str:
+        return self.source.written(node)
+
+    def describe(self, node: ast.expr, found: Type) -> str:
+        """A part with its kind: `revenue is a number`."""
+        return f"{self.written(node)} is {in_words(found.kind)}"
+
+    def constant(self, node: ast.expr) -> "Constant | None":
+        """The value of a literal, a list of them, or a parameter of the ruleset; None for anything else."""
+        if isinstance(node, ast.Name):
+            literal = {"true": True, "false": False}.get(node.id)
+            return self.scope.constants.get(node.id, literal)
+        if isinstance(node, ast.List):
+            return self._constants(node)
+        return literal_value(node)
+
+    def _constants(self, node: ast.List) -> "Constant | None":
+        values: list[str | float | int | bool] = []
+        for item in node.elts:
+            value = self.constant(item)
+            if value is None or isinstance(value, tuple):
+                return None
+            values.append(value)
+        return tuple(values)
+
+
+def literal_value(node: ast.expr) -> str | float | int | bool | None:
+    """The value of a literal, also of a number with a sign; None for anything else."""
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub | ast.UAdd):
+        value = literal_value(node.operand)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return None
+        return -value if isinstance(node.op, ast.USub) else value
+    if isinstance(node, ast.Constant) and isinstance(node.value, str | int | float):
+        return node.value
+    return None
