@@ -8,13 +8,12 @@ import numpy as np
 
 from ..data.tables import DataSet
 from ..expressions.columns import Column, Condition, Dates, Floats, Mask, Numbers
-from ..expressions.compiled import Compiled
-from ..expressions.kernel import evaluate as evaluate_expression
+from ..expressions.kernel import Kernel
 from ..findings import Finding
 from ..plan.plan import Plan
 from .carrier import Carrier
-from .results import KnockoutResult, ScoreResult, SegmentationResult
 from .notices import overflow
+from .results import KnockoutResult, ScoreResult, SegmentationResult
 
 
 @dataclass(slots=True, eq=False)
@@ -44,13 +43,11 @@ class Accounts:
 
     def value(self, path: str) -> Column:
         """The expression at a path of the ruleset, for all accounts; what overflowed is missing and a finding."""
-        column, overflowed = self._evaluate(self.plan.expressions[path])
-        if overflowed:
-            self.findings.append(overflow(self.plan.ruleset, path, overflowed, "accounts"))
+        kernel = Kernel(self.columns, self.size, self.as_of)
+        column = kernel.evaluate(self.plan.expressions[path])
+        if kernel.overflows:
+            self.findings.append(overflow(self.plan.ruleset, path, kernel.overflows, "accounts"))
         return column
-
-    def _evaluate(self, compiled: Compiled) -> tuple[Column, int]:
-        return evaluate_expression(compiled, self.columns, self.size, self.as_of)
 
     def condition(self, path: str) -> Condition:
         """The condition at a path; certainly true for all accounts where the ruleset gives none."""

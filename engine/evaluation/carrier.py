@@ -17,10 +17,13 @@ from ..expressions.columns import Index
 from ..expressions.nearest import nearest
 from ..findings import Finding, SiktaError
 
-Values: TypeAlias = NDArray[np.int64] | NDArray[np.float64]
+Values: TypeAlias = NDArray[Any]
+"""Of int64 or float64."""
+
+Name: TypeAlias = Literal["pandas", "polars"]
 How: TypeAlias = Literal["sum", "min", "max", "median", "distinct"]
 
-CARRIERS: Mapping[str, str] = {"pandas": "pandas", "polars": "sikta[fast]"}
+CARRIERS: Mapping[Name, str] = {"pandas": "pandas", "polars": "sikta[fast]"}
 """The carriers, each with what to install for it."""
 
 REDUCTIONS: Mapping[How, Any] = {
@@ -59,16 +62,17 @@ class Grouped:
 class Carrier:
     """An installed library of data frames."""
 
-    name: str
+    name: Name
 
     @classmethod
     def named(cls, name: str) -> "Carrier":
         """The carrier of that name. Raises SiktaError where it is unknown or not installed."""
-        if name not in CARRIERS:
+        known: Name | None = next((carrier for carrier in CARRIERS if carrier == name), None)
+        if known is None:
             raise SiktaError([_unknown(name)])
-        if find_spec(name) is None:
-            raise SiktaError([_not_installed(name)])
-        return cls(name)
+        if find_spec(known) is None:
+            raise SiktaError([_not_installed(known)])
+        return cls(known)
 
     def group(self, account: Index, parts: Sequence[Part]) -> Grouped:
         """Each part reduced over the rows of each account; `account` is the row number of each row's account."""
@@ -90,7 +94,7 @@ def _unknown(name: str) -> Finding:
     )
 
 
-def _not_installed(name: str) -> Finding:
+def _not_installed(name: Name) -> Finding:
     return Finding(
         code="E552",
         message=f'the carrier "{name}" is not installed',

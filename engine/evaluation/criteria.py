@@ -58,7 +58,9 @@ def outcome_of(criterion: Criterion, accounts: Accounts, within: Mask, sure: Mas
     condition = accounts.condition(f"{criterion.path}.for")
     applies, sure = within & ~condition.false, sure & condition.true
     if isinstance(criterion.measure, Group):
-        members = [outcome_of(member, accounts, applies, sure) for member in criterion.measure.criteria.values()]
+        members = [
+            outcome_of(member, accounts, applies, sure) for member in criterion.measure.criteria.values()
+        ]
         return _assuming(_group(criterion, members))
     found = measured(criterion.measure, criterion.path, accounts)
     return _assuming(_leaf(criterion, found.value, applies, np.where(sure, found.points, np.nan)))
@@ -97,7 +99,9 @@ def _assuming(outcome: Outcome) -> Outcome:
 def _assume(outcome: Outcome, where: Mask, points: float) -> Outcome:
     """Points for a missing value. A group hands them to its members, so that contributions stay with the leaves."""
     if outcome.members:
-        return _group(outcome.criterion, [_assume(member, where & member.applies, points) for member in outcome.members])
+        return _group(
+            outcome.criterion, [_assume(member, where & member.applies, points) for member in outcome.members]
+        )
     leaf = _leaf(outcome.criterion, outcome.value, outcome.applies, np.where(where, points, outcome.points))
     return replace(leaf, assumed=outcome.assumed | where)
 
@@ -118,10 +122,13 @@ def averages(outcomes: Sequence[Outcome]) -> Averages:
         low += np.where(outcome.applies, weight * outcome.low, 0.0)
         high += np.where(outcome.applies, weight * outcome.high, 0.0)
     return Averages(
-        share(points, known, np.nan), share(complete, applied, 0.0), share(low, applied, 0.0), share(high, applied, 100.0)
+        share(points, known, np.nan),
+        share(complete, applied, 0.0),
+        share(low, applied, 0.0),
+        share(high, applied, 100.0),
     )
 
 
 def share(part: Floats, whole: Floats, nothing: float) -> Floats:
-    """part ÷ whole, and `nothing` where the whole is 0."""
+    """Part ÷ whole, and `nothing` where the whole is 0."""
     return np.where(whole > 0, part / np.where(whole > 0, whole, 1.0), nothing)

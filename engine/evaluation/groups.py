@@ -30,7 +30,9 @@ def _follow(above: Index) -> Index:
 
 def parents(parent: Texts, keys: Texts) -> Index:
     """The row number of each account's parent; -1 where it has none or names an account that is not there."""
-    rows = {key: int(row) for key, row in zip(keys.to_list(), range(len(keys)), strict=True) if key is not None}
+    rows = {
+        key: int(row) for key, row in zip(keys.to_list(), range(len(keys)), strict=True) if key is not None
+    }
     by_code = np.array([*(rows.get(key, -1) for key in parent.vocabulary), -1], dtype=np.int64)
     return by_code[parent.codes]
 

@@ -27,7 +27,9 @@ def add_score(id: str, accounts: Accounts) -> None:
 def scored(score: Score, accounts: Accounts) -> ScoreResult:
     """A score of all accounts, rounded half up to 2 decimals before anything compares or shows it."""
     everybody = np.ones(accounts.size, dtype=np.bool_)
-    outcomes = [outcome_of(criterion, accounts, everybody, everybody) for criterion in score.criteria.values()]
+    outcomes = [
+        outcome_of(criterion, accounts, everybody, everybody) for criterion in score.criteria.values()
+    ]
     whole = averages(outcomes)
     points = round_half_up(whole.points, DECIMALS)
     return ScoreResult(
@@ -69,8 +71,10 @@ class _Share:
 
 def _shares(outcomes: Sequence[Outcome], weight: Floats, known: Floats) -> Iterator[_Share]:
     """Groups before their members; `weight` and `known` are the shares of the group they are in."""
-    applied = sum((o.criterion.weight * o.applies for o in outcomes), np.zeros(len(weight)))
-    counted = sum((o.criterion.weight * o.known for o in outcomes), np.zeros(len(weight)))
+    applied, counted = np.zeros(len(weight)), np.zeros(len(weight))
+    for outcome in outcomes:
+        applied += outcome.criterion.weight * outcome.applies
+        counted += outcome.criterion.weight * outcome.known
     for outcome in outcomes:
         own = outcome.criterion.weight
         item = _Share(
@@ -84,11 +88,15 @@ def _shares(outcomes: Sequence[Outcome], weight: Floats, known: Floats) -> Itera
 
 def _cents(score: Floats, leaves: Sequence[_Share]) -> Mapping[str, Index]:
     known = [leaf.outcome.known & (leaf.known > 0) for leaf in leaves]
-    parts = [np.where(mask, leaf.known * leaf.outcome.points, 0.0) for leaf, mask in zip(leaves, known, strict=True)]
+    parts = [
+        np.where(mask, leaf.known * leaf.outcome.points, 0.0)
+        for leaf, mask in zip(leaves, known, strict=True)
+    ]
     paths = [leaf.outcome.criterion.path for leaf in leaves]
     return dict(zip(paths, contributions(score, parts, known), strict=True))
 
 
 def _added(outcome: Outcome, cents: Mapping[str, Index]) -> Index:
     """A leaf's own hundredths; those of all its leaves for a group."""
-    return np.sum([cents[leaf.criterion.path] for leaf in outcome.leaves()], axis=0, dtype=np.int64)
+    added: Index = np.sum([cents[leaf.criterion.path] for leaf in outcome.leaves()], axis=0, dtype=np.int64)
+    return added

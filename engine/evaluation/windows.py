@@ -1,12 +1,12 @@
 """Which rows a metric looks at: half-open stretches of days that end at `as_of` or before it."""
 
-from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 
+from ..expressions.calendar import shift_date
 from ..expressions.columns import Floats, Mask
 from ..rules.model import Aggregate, Duration, Unit
 
@@ -55,13 +55,10 @@ def _start(as_of: date, end: date, last: Duration, ending: Duration | None) -> d
 
 
 def before(day: date, span: Duration) -> date:
-    """The day a span earlier; the day of the month is clipped to the month's end. Never before year 1."""
+    """The day a span earlier; the first day of the calendar for a span that reaches beyond it."""
     try:
-        if span.unit in DAYS:
-            return day - timedelta(days=span.count * DAYS[span.unit])
-        year, month = divmod(day.year * 12 + day.month - 1 - span.count * MONTHS[span.unit], 12)
-        return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-    except (OverflowError, ValueError):
+        return shift_date(day, -span.count, span.unit)
+    except OverflowError:
         return date.min
 
 

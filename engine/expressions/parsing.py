@@ -2,12 +2,13 @@
 
 import ast
 from collections.abc import Sequence
+from itertools import pairwise
 
 from .characters import strange_characters
 from .compiled import ExpressionError, Fault
 from .reading import token_faults
 from .refusals import KEYWORD, TUPLE, refused, too_large, unreadable
-from .tokens import Sort, Token, tokenize
+from .tokens import LITERAL_WORDS, REFUSED_WORDS, Sort, Token, tokenize
 
 MAX_LENGTH = 2_000
 MAX_TOKENS = 800
@@ -132,3 +133,13 @@ def _refused_node(node: ast.AST, source: Source) -> Fault:
         return refused(KEYWORD, "", source.start)
     start, _ = source.span(node)
     return refused(TUPLE if isinstance(node, ast.Tuple) else KEYWORD, source.written(node), start)
+
+
+def names_in(text: str) -> frozenset[str]:
+    """The names that an expression uses, functions left out; also where it cannot be read. Never raises."""
+    if len(text) > MAX_LENGTH:
+        return frozenset()
+    tokens = tuple(tokenize(text))
+    after = {token.offset: following.text for token, following in pairwise(tokens)}
+    names = (token for token in tokens if token.sort is Sort.NAME and token.text not in LITERAL_WORDS | REFUSED_WORDS)
+    return frozenset(token.text for token in names if after.get(token.offset) not in {"(", "="})

@@ -9,7 +9,7 @@ from .compiled import Compiled, ExpressionError, Fault, Scope
 from .draft import Draft, Rule, in_words, literal_value
 from .naming import constant_type, list_type, literal_type, name_type
 from .parsing import parse
-from .truth import always
+from .truth import constant_conditions
 from .types import BOOLEAN, UNKNOWN, Kind, Type, join
 
 
@@ -24,9 +24,9 @@ def compile_expression(text: str, scope: Scope, kind: Kind | None = None) -> Com
     _check_whole(draft, tree, found, kind)
     if draft.faults:
         raise ExpressionError(tuple(sorted(draft.faults, key=_place)))
-    verdict = always(tree, draft) if found.kind is Kind.BOOLEAN else None
-    if verdict is not None:
-        _warn_constant(draft, tree, verdict=verdict)
+    constant = dict(constant_conditions(tree, draft))
+    for part, verdict in constant.items():
+        _warn_constant(draft, part, verdict=verdict)
     return Compiled(
         text=text,
         tree=tree,
@@ -35,7 +35,7 @@ def compile_expression(text: str, scope: Scope, kind: Kind | None = None) -> Com
         constants=draft.constants,
         population=draft.population,
         types=draft.types,
-        always=verdict,
+        always=constant.get(tree),
         warnings=tuple(sorted(draft.warnings, key=_place)),
     )
 

@@ -117,6 +117,14 @@ CODES: dict[str, Code] = _table(
         "N502": "Rows dated after the day the model looks from",
         "N503": "Empty rows left out",
         "N504": "Row numbers stand in for keys",
+        # 55 the evaluation
+        "E551": "A carrier that does not exist",
+        "E552": "A carrier that is not installed",
+        "W551": "A result too large to compute",
+        "W552": "Values that a criterion gives no points",
+        "W553": "Values below the first band",
+        "W554": "Accounts that fit no segment",
+        "W555": "Values that a reference table does not have",
         # 6 output
         "E601": "The output folder cannot be written",
         "E602": "No room on the disk",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
+from math import isnan
 from pathlib import Path
 from typing import TypeAlias
 
@@ -70,12 +71,10 @@ def plain(column: Column) -> list[Plain]:
     """A column as ordinary values, None where missing."""
     match column:
         case Numbers():
-            return [None if number != number else number for number in column.values.tolist()]  # noqa: PLR0124
+            return [None if isnan(number) else number for number in column.values.tolist()]
         case Dates():
-            return [
-                None if day != day else date(1970, 1, 1) + timedelta(days=day)
-                for day in column.values.tolist()
-            ]  # noqa: PLR0124
+            days = column.values.tolist()
+            return [None if isnan(day) else date(1970, 1, 1) + timedelta(days=day) for day in days]
         case Texts():
             return list(column.to_list())
         case Condition():

@@ -1,5 +1,6 @@
-"""Runs a ruleset of this folder on a folder of data, as it lies there or with rows and columns in another order."""
+"""Runs a ruleset of this folder on the public data it was written for, as it lies there or in another order."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
@@ -9,15 +10,50 @@ from sikta.engine import Results, evaluate
 HERE = Path(__file__).parent
 
 
+@dataclass(frozen=True)
+class Case:
+    """A ruleset, the folder of shared data it reads, and its files.
+
+    `keyed` is false where a row's place in the file is the account's key, so that rows cannot change places.
+    """
+
+    name: str
+    data: str
+    files: tuple[str, ...]
+    keyed: bool = True
+
+
+CASES = {
+    case.name: case
+    for case in (
+        Case("maven_crm", "maven_crm", ("accounts.csv", "products.csv", "sales_pipeline.csv")),
+        Case("maven_crm_mended", "maven_crm", ("accounts.csv", "products.csv", "sales_pipeline.csv")),
+        Case(
+            "northwind",
+            "northwind",
+            ("customers.csv", "orders.csv", "order_details.csv", "products.csv", "categories.csv"),
+        ),
+        Case("online_retail_2011_11", "online_retail_2011_11", ("online_retail_2011_11.csv.gz",)),
+        Case("wholesale_customers", "wholesale_customers", ("wholesale_customers.csv",), keyed=False),
+        Case(
+            "wholesale_customers_dirty",
+            "wholesale_customers",
+            ("wholesale_customers_dirty_500rows.csv",),
+            keyed=False,
+        ),
+    )
+}
+
+
 def run(name: str, folder: Path, carrier: str = "pandas") -> Results:
     """The results of the ruleset in tests/real/NAME on the files of a folder."""
     return evaluate(HERE / name, folder, carrier=carrier)
 
 
-def shuffled(folder: Path, target: Path, *files: str, seed: int = 7) -> Path:
-    """A copy of the files with their rows and columns in another order; the target folder."""
-    for file in files:
+def shuffled(case: Case, folder: Path, target: Path, seed: int) -> Path:
+    """A copy of the case's files in `target`, with their columns, and where they may their rows, in another order."""
+    for file in case.files:
         table = pd.read_csv(folder / file, dtype=str, keep_default_na=False)
-        mixed = table.sample(frac=1, random_state=seed).sample(frac=1, axis=1, random_state=seed)
-        mixed.to_csv(target / file, index=False)
+        rows = table.sample(frac=1, random_state=seed) if case.keyed else table
+        rows.sample(frac=1, axis=1, random_state=seed).to_csv(target / file, index=False)
     return target

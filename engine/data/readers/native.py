@@ -1,9 +1,13 @@
 """Arrow arrays of many kinds brought to the few that cleaning knows."""
 
-from collections.abc import Sequence
-from typing import Any
+import datetime
+import decimal
+from collections.abc import Callable, Sequence
+from typing import Any, Literal, TypeAlias
 
 from ..raw import ArrowArray, RawColumn
+
+Kind: TypeAlias = Literal["text", "number", "date", "boolean"]
 
 
 class NestedValues(Exception):  # noqa: N818  caught by the reader that knows the column's name
@@ -13,31 +17,52 @@ class NestedValues(Exception):  # noqa: N818  caught by the reader that knows th
 def settle(array: ArrowArray) -> ArrowArray:
     """One array of texts (dictionary encoded), whole numbers, float64, booleans, or date32.
 
-    A moment becomes its date on the clock of its own time zone: the day as the people there wrote it.
+    A moment with a time zone becomes its date on the clock of that zone: the day as the people there wrote it.
     Raises NestedValues for anything else.
     """
     import pyarrow as pa
-    import pyarrow.compute as pc
 
     if isinstance(array, pa.ChunkedArray):
-        array = array.combine_chunks() if array.num_chunks != 1 else array.chunk(0)
+        array = array.combine_chunks()
     kind = array.type
     if pa.types.is_dictionary(kind):
         return settle(array.dictionary_decode())
-    if pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind):
+    if pa.types.is_null(kind) or kind in _text_types():
         return array.cast(pa.large_string()).dictionary_encode()
-    if pa.types.is_null(kind):
-        return array.cast(pa.string()).dictionary_encode()
     if pa.types.is_decimal(kind) or pa.types.is_floating(kind):
         return array.cast(pa.float64())
-    if pa.types.is_timestamp(kind):
-        local = pc.local_timestamp(array) if kind.tz else array
-        return pc.floor_temporal(local, unit="day").cast(pa.date32())
-    if pa.types.is_date(kind):
-        return array.cast(pa.date32())
+    if pa.types.is_timestamp(kind) or pa.types.is_date(kind):
+        return _days(array)
     if pa.types.is_integer(kind) or pa.types.is_boolean(kind):
         return array
     raise NestedValues(str(kind))
+
+
+def _text_types() -> tuple[Any, ...]:
+    import pyarrow as pa
+
+    return (pa.string(), pa.large_string(), pa.string_view())
+
+
+def _days(array: ArrowArray) -> ArrowArray:
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if pa.types.is_date(array.type):
+        return array.cast(pa.date32())
+    local = pc.local_timestamp(array) if array.type.tz else array
+    return pc.floor_temporal(local, unit="day").cast(pa.date32())
+
+
+def kind_of(array: ArrowArray) -> Kind:
+    """What a settled array holds."""
+    import pyarrow as pa
+
+    if pa.types.is_dictionary(array.type):
+        return "text"
+    if pa.types.is_boolean(array.type):
+        return "boolean"
+    return "date" if pa.types.is_date(array.type) else "number"
 
 
 def from_values(values: Sequence[Any]) -> RawColumn:
@@ -46,7 +71,7 @@ def from_values(values: Sequence[Any]) -> RawColumn:
 
     try:
         return RawColumn((settle(pa.array(values, from_pandas=True)),))
-    except (pa.ArrowInvalid, pa.ArrowTypeError, pa.ArrowNotImplementedError, OverflowError):
+    except (pa.ArrowInvalid, pa.ArrowTypeError, pa.ArrowNotImplementedError, OverflowError, NestedValues):
         return _mixed(values)
 
 
@@ -58,33 +83,26 @@ def _mixed(values: Sequence[Any]) -> RawColumn:
     for kind, (arrow, convert) in _KINDS.items():
         if kind in kinds:
             chosen = [convert(value) if of == kind else None for value, of in zip(values, kinds, strict=True)]
-            parts.append(settle(pa.array(chosen, getattr(pa, arrow)())))
-    return RawColumn(tuple(parts) or (settle(pa.nulls(len(values))),))
+            parts.append(settle(pa.array(chosen, getattr(pa, arrow)(), from_pandas=True)))
+    return RawColumn(tuple(parts))
 
 
-def _kind(value: Any) -> str | None:
-    import datetime
-    import decimal
-
+def _kind(value: Any) -> Kind | None:
     if value is None:
         return None
     if isinstance(value, bool):
         return "boolean"
     if isinstance(value, int | float | decimal.Decimal):
         return "number"
-    if isinstance(value, datetime.date):
-        return "date"
-    return "text"
+    return "date" if isinstance(value, datetime.date) else "text"
 
 
-def _day(value: Any) -> Any:
+def _day(value: Any) -> datetime.date:
     """The date of a moment, on its own clock."""
-    import datetime
-
     return value.date() if isinstance(value, datetime.datetime) else value
 
 
-_KINDS = {
+_KINDS: dict[Kind, tuple[str, Callable[[Any], Any]]] = {
     "text": ("string", str),
     "number": ("float64", float),
     "date": ("date32", _day),

@@ -65,11 +65,13 @@ def _spoil(rng: Generator, table: pd.DataFrame) -> None:
 
 
 def _untidy(rng: Generator, table: pd.DataFrame) -> None:
-    """VAT numbers in other layouts, and a few names with blanks around them."""
+    """VAT numbers in other layouts, a few names with blanks around them, and two records that were only a test."""
     loose = rng.random(len(table)) < 0.15
     table.loc[loose, "vat_number"] = table.loc[loose, "vat_number"].str.lower().str.replace("0000", " 0000 ")
     spaced = rng.choice(len(table), 6, replace=False)
     table.loc[spaced, "company"] = " " + table.loc[spaced, "company"] + "  "
+    prospects = table.index[table["relationship"].isin(["prospect", "Prospect", "prospekt"])]
+    table.loc[rng.choice(prospects, 2, replace=False), "company"] = ["TEST account, do not use", "Dummy webshop"]
 
 
 def as_the_crm_has_it(rng: Generator, accounts: pd.DataFrame) -> pd.DataFrame:
@@ -79,7 +81,6 @@ def as_the_crm_has_it(rng: Generator, accounts: pd.DataFrame) -> pd.DataFrame:
     _respell(rng, table)
     _spoil(rng, table)
     _untidy(rng, table)
-    table["company"] = table["company"].where(table["company"].str.len() > 0, "?")
     return table.rename(columns={"company": "Account Name"})
 
 

@@ -46,8 +46,8 @@ def sql(folder: Path) -> duckdb.DuckDBPyConnection:
             count(id) FILTER (stage IN ('Engaging', 'Prospecting')) open_deals,
             coalesce(sum(amount) FILTER (stage = 'Won'), 0) value, min(closed) FILTER (stage = 'Won') first_won,
             max(closed) FILTER (stage = 'Won') last_won,
-            coalesce(sum(amount) FILTER (stage = 'Won' AND closed > '2017-09-30'), 0) quarter,
-            coalesce(sum(amount) FILTER (stage = 'Won' AND closed > '2017-06-30' AND closed <= '2017-09-30'), 0) before
+            coalesce(sum(amount) FILTER (stage = 'Won' AND closed > '2017-09-30'), 0) this_quarter,
+            coalesce(sum(amount) FILTER (stage = 'Won' AND closed > '2017-06-30' AND closed <= '2017-09-30'), 0) last_quarter
         FROM a LEFT JOIN d USING (account) GROUP BY ALL""")
     return connection
 
@@ -137,7 +137,7 @@ SIZE = """SELECT account, round((
 SUCCESS = """SELECT account, round((
         3 * CASE WHEN value >= 150000 THEN 100 WHEN value >= 100000 THEN 50 ELSE 0 END
       + 2 * least(greatest((won / (won + lost) - 0.5) / 0.25, 0), 1) * 100
-      + 2 * (2 * CASE WHEN quarter > before THEN 100 WHEN quarter > 0.9 * before THEN 50 ELSE 0 END
+      + 2 * (2 * CASE WHEN this_quarter > last_quarter THEN 100 WHEN this_quarter > 0.9 * last_quarter THEN 50 ELSE 0 END
            + 1 * least(open_deals / 20, 1) * 100) / 3) / 7, 2)
     FROM f"""
 
@@ -172,12 +172,12 @@ SEGMENTS = {
     "independents": """SELECT account, CASE WHEN subsidiary_of IS NOT NULL THEN NULL WHEN revenue >= 5000 THEN 'large'
         WHEN revenue >= 1000 THEN 'medium' ELSE 'small' END FROM a""",
     "quarter_flow": """SELECT account, CASE
-            WHEN quarter > 0 AND first_won > '2017-09-30' THEN 'new'
-            WHEN quarter > 0 AND before = 0 THEN 'reactivated'
-            WHEN quarter > 1.1 * before AND before > 0 THEN 'growing'
-            WHEN quarter > 0 AND quarter < 0.9 * before THEN 'shrinking'
-            WHEN quarter > 0 THEN 'stable'
-            WHEN before > 0 THEN 'lost'
+            WHEN this_quarter > 0 AND first_won > '2017-09-30' THEN 'new'
+            WHEN this_quarter > 0 AND last_quarter = 0 THEN 'reactivated'
+            WHEN this_quarter > 1.1 * last_quarter AND last_quarter > 0 THEN 'growing'
+            WHEN this_quarter > 0 AND this_quarter < 0.9 * last_quarter THEN 'shrinking'
+            WHEN this_quarter > 0 THEN 'stable'
+            WHEN last_quarter > 0 THEN 'lost'
             WHEN first_won IS NOT NULL THEN 'dormant' ELSE 'never' END FROM f""",
     "rfm": """WITH bins AS (SELECT account,
             1 + 5 * (SELECT count(*) FROM f g WHERE g.last_won < f.last_won) // 85 r,

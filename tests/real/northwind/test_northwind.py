@@ -80,14 +80,18 @@ OF_ORDERS = {
 
 
 @pytest.mark.parametrize("metric", OF_LINES)
-def test_a_metric_through_two_tables_equals_sql(metric: str, results: Results, sql: duckdb.DuckDBPyConnection) -> None:
+def test_a_metric_through_two_tables_equals_sql(
+    metric: str, results: Results, sql: duckdb.DuckDBPyConnection
+) -> None:
     query = LINES.format(figure=OF_LINES[metric]).replace("count(order_id) / count(order_id)", "NULL")
     query = query.replace("/ count(order_id)", "/ nullif(count(order_id), 0)")
     assert differences(values(results, metric), expected(sql, query)) == {}
 
 
 @pytest.mark.parametrize("metric", OF_ORDERS)
-def test_a_metric_of_the_orders_equals_sql(metric: str, results: Results, sql: duckdb.DuckDBPyConnection) -> None:
+def test_a_metric_of_the_orders_equals_sql(
+    metric: str, results: Results, sql: duckdb.DuckDBPyConnection
+) -> None:
     assert differences(values(results, metric), expected(sql, ORDERS.format(figure=OF_ORDERS[metric]))) == {}
 
 
@@ -100,8 +104,14 @@ def test_the_published_figures(results: Results) -> None:
     net = {key: value for key, value in values(results, "net_sales").items() if isinstance(value, float)}
     assert round(sum(net.values()), 2) == 1_265_793.04
     best = sorted(net, key=lambda key: -net[key])[:3]
-    assert {key: round(net[key], 2) for key in best} == {"QUICK": 110_277.31, "ERNSH": 104_874.98, "SAVEA": 104_361.95}
-    orders = {key: value for key, value in values(results, "orders_count").items() if isinstance(value, float)}
+    assert {key: round(net[key], 2) for key in best} == {
+        "QUICK": 110_277.31,
+        "ERNSH": 104_874.98,
+        "SAVEA": 104_361.95,
+    }
+    orders = {
+        key: value for key, value in values(results, "orders_count").items() if isinstance(value, float)
+    }
     assert (len(orders), sum(orders.values())) == (91, 830)
     assert {key for key, count in orders.items() if count == 0} == {"FISSA", "PARIS"}
     unshipped = [value for value in values(results, "unshipped").values() if isinstance(value, float)]
@@ -110,7 +120,7 @@ def test_the_published_figures(results: Results) -> None:
 
 def test_an_account_without_orders_has_no_order_date_and_scores_on_what_is_known(results: Results) -> None:
     # sales: 0 points of weight 2; breadth: 0 points of weight 1; freshness, weight 1, is missing.
-    row = [key for key in results.keys.to_list()].index("PARIS")
+    row = results.keys.to_list().index("PARIS")
     score = results.scores["value"]
     assert values(results, "last_order")["PARIS"] is None
     assert (score.score[row], score.completeness[row]) == (0, 0.75)
@@ -153,7 +163,9 @@ SEGMENTS = {
 
 
 @pytest.mark.parametrize("segmentation", SEGMENTS)
-def test_a_segmentation_equals_sql(segmentation: str, results: Results, sql: duckdb.DuckDBPyConnection) -> None:
+def test_a_segmentation_equals_sql(
+    segmentation: str, results: Results, sql: duckdb.DuckDBPyConnection
+) -> None:
     assert differences(segments(results, segmentation), expected(sql, SEGMENTS[segmentation])) == {}
 
 
@@ -170,9 +182,9 @@ def test_the_flow_reconciles(results: Results) -> None:
     assert (opening | came) - left == closing
     stayed = opening - left
     drift = sum(now[key] - before[key] for key in stayed)
-    assert sum(before.values()) + sum(now[key] for key in came) + drift - sum(before[key] for key in left) == pytest.approx(
-        sum(now.values())
-    )
+    assert sum(before.values()) + sum(now[key] for key in came) + drift - sum(
+        before[key] for key in left
+    ) == pytest.approx(sum(now.values()))
 
 
 def test_text_is_kept_as_it_is_written(results: Results) -> None:

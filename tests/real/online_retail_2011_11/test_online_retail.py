@@ -28,13 +28,13 @@ def sql(folder: Path) -> duckdb.DuckDBPyConnection:
     connection.execute("""
         CREATE TABLE every AS SELECT CustomerID customer, InvoiceNo invoice, StockCode article, Description description,
             Country country, Quantity::INT quantity, UnitPrice::DECIMAL(12,3) price, InvoiceDate::TIMESTAMP::DATE AS day,
-            quantity * price AS money, starts_with(InvoiceNo, 'C') AS cancels FROM raw;
+            Quantity::INT * UnitPrice::DECIMAL(12,3) AS money, starts_with(InvoiceNo, 'C') AS cancels FROM raw;
         CREATE VIEW l AS SELECT * FROM every WHERE customer IS NOT NULL;
         CREATE TABLE f AS SELECT customer, sum(money) net, coalesce(sum(money) FILTER (NOT cancels), 0) gross,
             coalesce(sum(money) FILTER (cancels), 0) cancelled, avg(cancels::INT) cancelled_share,
             count(DISTINCT invoice) FILTER (NOT cancels) invoices, min(day) first_day, max(day) last_day,
-            coalesce(sum(money) FILTER (day > '2011-11-23'), 0) week,
-            coalesce(sum(money) FILTER (day > '2011-11-16' AND day <= '2011-11-23'), 0) week_before,
+            coalesce(sum(money) FILTER (day > '2011-11-23'), 0) this_week,
+            coalesce(sum(money) FILTER (day > '2011-11-16' AND day <= '2011-11-23'), 0) last_week,
             arg_max(country, (day, country)) country
         FROM l GROUP BY customer""")
     return connection
@@ -66,12 +66,16 @@ FIGURES = {
 
 
 @pytest.mark.parametrize("name", FIGURES)
-def test_a_figure_of_the_lines_equals_sql(name: str, results: Results, sql: duckdb.DuckDBPyConnection) -> None:
+def test_a_figure_of_the_lines_equals_sql(
+    name: str, results: Results, sql: duckdb.DuckDBPyConnection
+) -> None:
     query = f"SELECT customer, {FIGURES[name]} FROM l GROUP BY customer"
     assert differences(values(results, name), expected(sql, query)) == {}
 
 
-def test_the_accounts_are_the_customers_on_the_lines(results: Results, sql: duckdb.DuckDBPyConnection) -> None:
+def test_the_accounts_are_the_customers_on_the_lines(
+    results: Results, sql: duckdb.DuckDBPyConnection
+) -> None:
     customers = sql.execute("SELECT DISTINCT customer FROM l ORDER BY customer").fetchall()
     assert results.keys.to_list() == [customer for (customer,) in customers]
     assert (len(results), results.keys.to_list()[0]) == (1_711, "12347.0")
@@ -82,7 +86,9 @@ def test_lines_without_a_customer_are_counted_with_their_money(results: Results)
     assert (loss.table, loss.field, loss.rows, loss.money) == ("lines", "customer", 19_113, 329_348.51)
 
 
-def test_all_money_is_either_an_accounts_or_counted_as_lost(results: Results, sql: duckdb.DuckDBPyConnection) -> None:
+def test_all_money_is_either_an_accounts_or_counted_as_lost(
+    results: Results, sql: duckdb.DuckDBPyConnection
+) -> None:
     (total,) = sql.execute("SELECT sum(money) FROM every").fetchall()[0]
     net = sum(value for value in values(results, "net").values() if isinstance(value, float))
     assert round(net + sum(loss.money or 0 for loss in results.quality.losses), 2) == float(total)
@@ -93,10 +99,10 @@ SEGMENTS = {
     "value_pyramid": """SELECT customer, CASE WHEN above < 0.8 * total THEN 'A' WHEN above < 0.95 * total THEN 'B' ELSE 'C' END
         FROM (SELECT customer, sum(greatest(net, 0)) OVER () total, coalesce(sum(greatest(net, 0)) OVER
             (ORDER BY net DESC RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW EXCLUDE GROUP), 0) above FROM f)""",
-    "week_flow": """SELECT customer, CASE WHEN week > 0 AND first_day > '2011-11-23' THEN 'new'
-            WHEN week > 0 AND week_before <= 0 THEN 'reactivated' WHEN week > week_before THEN 'growing'
-            WHEN week > 0 AND week < week_before THEN 'shrinking' WHEN week > 0 THEN 'stable'
-            WHEN week_before > 0 THEN 'lost' ELSE 'dormant' END FROM f""",
+    "week_flow": """SELECT customer, CASE WHEN this_week > 0 AND first_day > '2011-11-23' THEN 'new'
+            WHEN this_week > 0 AND last_week <= 0 THEN 'reactivated' WHEN this_week > last_week THEN 'growing'
+            WHEN this_week > 0 AND this_week < last_week THEN 'shrinking' WHEN this_week > 0 THEN 'stable'
+            WHEN last_week > 0 THEN 'lost' ELSE 'dormant' END FROM f""",
     "rfm": """WITH bins AS (SELECT customer, 1 + 4 * (rank() OVER (ORDER BY last_day) - 1) // 1711 r,
             1 + 4 * (rank() OVER (ORDER BY invoices) - 1) // 1711 n, 1 + 4 * (rank() OVER (ORDER BY net) - 1) // 1711 m FROM f)
         SELECT customer, CASE WHEN r >= 3 AND n = 4 AND m = 4 THEN 'best' WHEN m = 4 THEN 'big' WHEN r = 1 THEN 'gone_quiet'
@@ -108,5 +114,7 @@ SEGMENTS = {
 
 
 @pytest.mark.parametrize("segmentation", SEGMENTS)
-def test_a_segmentation_equals_sql(segmentation: str, results: Results, sql: duckdb.DuckDBPyConnection) -> None:
+def test_a_segmentation_equals_sql(
+    segmentation: str, results: Results, sql: duckdb.DuckDBPyConnection
+) -> None:
     assert differences(segments(results, segmentation), expected(sql, SEGMENTS[segmentation])) == {}

@@ -2,15 +2,16 @@
 
 from pathlib import Path
 
-import duckdb
 import pytest
 
-from sikta.engine import Results
 from tests.conftest import shared_data
 from tests.real.figures import database, differences, expected, memberships, scores, segments, values
 from tests.real.running import run
 
-FILES = {"wholesale_customers": "wholesale_customers.csv", "wholesale_customers_dirty": "wholesale_customers_dirty_500rows.csv"}
+FILES = {
+    "wholesale_customers": "wholesale_customers.csv",
+    "wholesale_customers_dirty": "wholesale_customers_dirty_500rows.csv",
+}
 AMOUNTS = ("fresh", "milk", "grocery", "frozen", "detergents_paper", "delicassen")
 
 
@@ -20,7 +21,9 @@ class Both:
     def __init__(self, name: str, folder: Path) -> None:
         self.results = run(name, folder)
         self.sql = database(folder, raw=FILES[name])
-        amounts = ", ".join(f"CASE WHEN {amount}::INT >= 0 THEN {amount}::INT END {amount}" for amount in AMOUNTS)
+        amounts = ", ".join(
+            f"CASE WHEN {amount}::INT >= 0 THEN {amount}::INT END {amount}" for amount in AMOUNTS
+        )
         self.sql.execute(f"""
             CREATE TABLE f AS SELECT *, {" + ".join(AMOUNTS)} AS spend FROM (SELECT row_number() OVER () AS id,
                 CASE channel WHEN '1' THEN 'horeca' ELSE 'retail' END channel,
@@ -65,23 +68,35 @@ FIGURES = {
 
 @pytest.mark.parametrize("name", FIGURES)
 def test_a_figure_equals_sql(name: str, both: Both) -> None:
-    assert differences(values(both.results, name), expected(both.sql, f"SELECT id, {FIGURES[name]} FROM f")) == {}
+    assert (
+        differences(values(both.results, name), expected(both.sql, f"SELECT id, {FIGURES[name]} FROM f"))
+        == {}
+    )
 
 
-def weighted(points: dict[str, tuple[int, str]], otherwise: str = "NULL") -> str:
+def weighted(points: dict[str, tuple[int, str]]) -> str:
     """Weighted points over the criteria that are known, as SQL."""
-    top = " + ".join(f"{weight} * coalesce({point}, {otherwise}, 0)" for weight, point in points.values())
-    known = " + ".join(f"CASE WHEN {point} IS NULL THEN 0 ELSE {weight} END" for weight, point in points.values())
+    top = " + ".join(f"{weight} * coalesce({point}, 0)" for weight, point in points.values())
+    known = " + ".join(
+        f"CASE WHEN {point} IS NULL THEN 0 ELSE {weight} END" for weight, point in points.values()
+    )
     return f"({top}) / nullif({known}, 0)"
 
 
 POINTS = {
-    "spend": (3, "CASE WHEN spend >= 50000 THEN 100 WHEN spend >= 20000 THEN 50 WHEN spend IS NOT NULL THEN 0 END"),
+    "spend": (
+        3,
+        "CASE WHEN spend >= 50000 THEN 100 WHEN spend >= 20000 THEN 50 WHEN spend IS NOT NULL THEN 0 END",
+    ),
     "fresh": (1, "CASE WHEN fresh IS NOT NULL THEN least(fresh / 30000, 1) * 100 END"),
     "milk": (1, "CASE WHEN milk IS NULL THEN 50 ELSE least(milk / 15000, 1) * 100 END"),
     "channel": (1, "CASE channel WHEN 'horeca' THEN 80 ELSE 40 END"),
 }
-COMPLETENESS = "(" + " + ".join(f"CASE WHEN {point} IS NULL THEN 0 ELSE {weight} END" for weight, point in POINTS.values()) + ") / 6"
+COMPLETENESS = (
+    "("
+    + " + ".join(f"CASE WHEN {point} IS NULL THEN 0 ELSE {weight} END" for weight, point in POINTS.values())
+    + ") / 6"
+)
 
 
 def test_a_score_over_what_is_known_equals_sql(both: Both) -> None:
@@ -90,7 +105,9 @@ def test_a_score_over_what_is_known_equals_sql(both: Both) -> None:
 
 
 def test_completeness_equals_sql(both: Both) -> None:
-    ours = dict(zip(scores(both.results, "appeal"), both.results.scores["appeal"].completeness.tolist(), strict=True))
+    ours = dict(
+        zip(scores(both.results, "appeal"), both.results.scores["appeal"].completeness.tolist(), strict=True)
+    )
     assert differences(ours, expected(both.sql, f"SELECT id, {COMPLETENESS} FROM f")) == {}
 
 
@@ -121,8 +138,14 @@ def test_an_overlapping_segmentation_equals_sql(both: Both) -> None:
     for key, inside in memberships(both.results, "offers").items():
         for segment in inside:
             found[segment].add(key)
-    conditions = {"frozen": "frozen > 5000", "paper": "detergents_paper > 5000", "milk": "milk > (SELECT avg(milk) FROM f)"}
-    rows = {id: set(expected(both.sql, f"SELECT id, true FROM f WHERE {when}")) for id, when in conditions.items()}
+    conditions = {
+        "frozen": "frozen > 5000",
+        "paper": "detergents_paper > 5000",
+        "milk": "milk > (SELECT avg(milk) FROM f)",
+    }
+    rows = {
+        id: set(expected(both.sql, f"SELECT id, true FROM f WHERE {when}")) for id, when in conditions.items()
+    }
     assert found == rows
 
 

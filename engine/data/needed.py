@@ -1,0 +1,41 @@
+"""Which fields have to be read: those that rules use, and those that hold the tables together."""
+
+from collections.abc import Mapping
+
+from ..expressions.compiled import Compiled
+from ..rules.model import Ruleset, Table
+
+
+def needed_fields(
+    ruleset: Ruleset, used: Mapping[str, frozenset[str]] | None, measures: Mapping[str, Compiled]
+) -> dict[str, frozenset[str]]:
+    """Per table the ids of the fields to read; all of them where `used` is None."""
+    if used is None:
+        return {name: frozenset(table.fields) for name, table in ruleset.tables.items()}
+    found: dict[str, set[str]] = {name: _holding(table) for name, table in ruleset.tables.items()}
+    for name in ruleset.tables:
+        found[name] |= used.get(name, frozenset())
+        found[name] |= measures[name].names if name in measures else set()
+    while _add_sources(ruleset, found):
+        pass
+    return {name: frozenset(fields & set(ruleset.tables[name].fields)) for name, fields in found.items()}
+
+
+def _holding(table: Table) -> set[str]:
+    """The fields by which rows are named, linked and placed in time."""
+    via = table.via[1] if table.via else None
+    names = (table.key, table.name, table.parent, table.account, table.date, via)
+    return {name for name in names if name}
+
+
+def _add_sources(ruleset: Ruleset, found: dict[str, set[str]]) -> bool:
+    """Add what the found fields are taken from; False where nothing new came."""
+    before = sum(map(len, found.values()))
+    for name, table in ruleset.tables.items():
+        for field in [table.fields[used] for used in found[name] if used in table.fields]:
+            found[name] |= {source for source in (field.by, field.updated) if source}
+            if field.lookup and field.lookup[0] in found:
+                found[field.lookup[0]].add(field.lookup[1])
+            if field.take and table.derived_from in found:
+                found[table.derived_from].add(field.of or field.id)
+    return sum(map(len, found.values())) > before

@@ -1,0 +1,1 @@
+def read_query(request, environment): raise NotImplementedError

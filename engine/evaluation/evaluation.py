@@ -1,0 +1,84 @@
+"""The whole evaluation: metrics, knock-outs, scores and segmentations, each after what it needs."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import TypeVar
+
+from ..data.quality import Quality
+from ..data.tables import DataSet
+from ..expressions.columns import Column
+from ..plan.plan import Plan
+from .accounts import Accounts
+from .carrier import Carrier
+from .knockouts import add_knockouts
+from .linked import aggregate_tables
+from .metrics import add_metric
+from .playbooks import playbooks
+from .results import Results
+from .scores import add_score
+from .segmentations import add_segmentation
+
+T = TypeVar("T")
+Progress = Callable[[str], None]
+PARTS: Mapping[str, Callable[[str, Accounts], None]] = {
+    "metrics": add_metric,
+    "knockouts": lambda _, accounts: add_knockouts(accounts),
+    "scores": add_score,
+    "segmentations": add_segmentation,
+}
+
+
+def evaluate(
+    plan: Plan,
+    data: DataSet,
+    quality: Quality,
+    as_of: date,
+    *,
+    carrier: str = "pandas",
+    progress: Progress | None = None,
+) -> Results:
+    """Everything that the ruleset computes, one row per account.
+
+    `carrier` groups linked rows: "pandas" or "polars". `progress` is told in words what is being done. Raises
+    SiktaError where the carrier is not there.
+    """
+    tell = progress or (lambda _: None)
+    accounts = Accounts(plan, data, as_of, Carrier.named(carrier), dict(data.accounts.columns))
+    accounts.aggregates = aggregate_tables(accounts, tell)
+    for part in plan.order:
+        section, _, id = part.partition(".")
+        tell(f"computing {id or section}")
+        PARTS[section](id, accounts)
+    return _results(accounts, quality)
+
+
+def _results(accounts: Accounts, quality: Quality) -> Results:
+    ruleset = accounts.plan.ruleset
+    chosen = playbooks(accounts)
+    return Results(
+        ruleset=ruleset,
+        as_of=accounts.as_of,
+        keys=accounts.data.keys,
+        values=_values(accounts),
+        knockouts=_in_file_order(accounts.knockouts, ruleset.knockouts),
+        knocked_out=accounts.knocked_out,
+        scores=_in_file_order(accounts.scores, ruleset.scores),
+        segmentations=_in_file_order(accounts.segmentations, ruleset.segmentations),
+        playbooks=chosen,
+        money=accounts.plan.money,
+        quality=quality,
+        inputs=accounts.data.inputs,
+        findings=tuple(
+            sorted((*quality.findings, *accounts.findings), key=lambda finding: finding.sort_key())
+        ),
+    )
+
+
+def _values(accounts: Accounts) -> Mapping[str, Column]:
+    """Fields of the accounts, then metrics, each in file order."""
+    ruleset = accounts.plan.ruleset
+    return _in_file_order(accounts.columns, (*ruleset.accounts.fields, *ruleset.metrics))
+
+
+def _in_file_order(computed: Mapping[str, T], ids: Iterable[str]) -> dict[str, T]:
+    return {id: computed[id] for id in ids if id in computed}

@@ -1,0 +1,91 @@
+"""The deciding fact: the missing criterion that alone could move an account, the heaviest first."""
+
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
+
+import numpy as np
+
+from ...expressions.columns import Codes, Floats, Index, Mask
+from ...expressions.rounding import round_half_up
+from ...rules.model import Criterion, Group, Matrix
+from ..accounts import Accounts
+from ..results import ScoreResult
+from ..scores import COMPLETENESS_DECIMALS, DECIMALS
+from .levels import level_of, rated
+
+Chain: TypeAlias = tuple[tuple[Mapping[str, Criterion], Criterion], ...]
+"""From a score's criteria down to one at the bottom: at each step the criteria there, and the one that is taken."""
+
+WEIGHT_DECIMALS = 9
+
+
+def deciding_facts(
+    segmentation: Matrix, accounts: Accounts, open_accounts: Mask
+) -> tuple[Codes, tuple[str, ...]]:
+    """Per open account the deciding criterion, as an index into the paths beside it; -1 where no single one decides.
+
+    A criterion decides where its 0 or its 100 points would give the axis another level; for an unrated account, where
+    knowing it would make the account rated. Of equal weights the first in the file goes first.
+    """
+    paths: list[str] = []
+    deciding = np.full(accounts.size, -1, dtype=np.int32)
+    heaviest = np.zeros(accounts.size)
+    for axis in segmentation.axes:
+        score = accounts.scores[axis]
+        for chain in _chains(accounts.plan.ruleset.scores[axis].criteria):
+            path = chain[-1][1].path
+            rows = np.flatnonzero(open_accounts & _missing(score, path))
+            weight = np.round(score.criteria[path].weight[rows], WEIGHT_DECIMALS)
+            better = (weight > heaviest[rows]) & _decides(segmentation, accounts, axis, chain, rows)
+            deciding[rows[better]], heaviest[rows[better]] = len(paths), weight[better]
+            paths.append(path)
+    return deciding, tuple(paths)
+
+
+def _chains(criteria: Mapping[str, Criterion], above: Chain = ()) -> Iterator[Chain]:
+    for criterion in criteria.values():
+        chain = (*above, (criteria, criterion))
+        if isinstance(criterion.measure, Group):
+            yield from _chains(criterion.measure.criteria, chain)
+        else:
+            yield chain
+
+
+def _missing(score: ScoreResult, path: str) -> Mask:
+    criterion = score.criteria[path]
+    return criterion.applies & np.isnan(criterion.points)
+
+
+def _decides(segmentation: Matrix, accounts: Accounts, axis: str, chain: Chain, rows: Index) -> Mask:
+    score, levels = accounts.scores[axis], segmentation.axes[axis]
+    now = level_of(score.score[rows], levels)
+    low, high = _range(score, chain, rows)
+    moves = (level_of(low, levels) != now) | (level_of(high, levels) != now)
+    was_rated, becomes_rated = np.ones((2, len(rows)), dtype=np.bool_)
+    for id in segmentation.axes:
+        other = accounts.scores[id]
+        known = rated(other.score[rows], other.completeness[rows], segmentation)
+        was_rated &= known
+        becomes_rated &= rated(low, _completeness(score, chain, rows), segmentation) if id == axis else known
+    return np.where(was_rated, moves, becomes_rated)
+
+
+def _completeness(score: ScoreResult, chain: Chain, rows: Index) -> Floats:
+    """What the completeness would be, were the criterion at the end of the chain known."""
+    weight = score.criteria[chain[-1][1].path].weight[rows]
+    return round_half_up(score.completeness[rows] + weight, COMPLETENESS_DECIMALS)
+
+
+def _range(score: ScoreResult, chain: Chain, rows: Index) -> tuple[Floats, Floats]:
+    """The score with 0 and with 100 points for the criterion at the end of the chain, all else as it is."""
+    low, high = np.zeros(len(rows)), np.full(len(rows), 100.0)
+    for siblings, criterion in reversed(chain):
+        points, weights = np.zeros(len(rows)), np.zeros(len(rows))
+        for other in siblings.values():
+            if other.id != criterion.id:
+                given = score.criteria[other.path].points[rows]
+                points += np.where(np.isnan(given), 0.0, other.weight * given)
+                weights += other.weight * ~np.isnan(given)
+        whole = weights + criterion.weight
+        low, high = (points + criterion.weight * low) / whole, (points + criterion.weight * high) / whole
+    return round_half_up(low, DECIMALS), round_half_up(high, DECIMALS)

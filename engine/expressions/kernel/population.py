@@ -1,0 +1,140 @@
+"""Functions over all accounts, or over those of a category. The answer does not depend on the order of the rows."""
+
+import math
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+
+from ..columns import Codes, Condition, Floats, Index, Mask
+
+Aggregate: TypeAlias = Callable[[Floats, float], float]
+"""From the known values of a group, ascending, and the function's second argument, to one value."""
+
+Position: TypeAlias = Callable[[Floats, float], Floats]
+"""As an aggregate, but to one value for each of the values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """Values with the group of each, -1 for none, and which of them count."""
+
+    values: Floats
+    groups: Codes
+    counted: Mask
+
+    @classmethod
+    def of(cls, values: Floats, groups: Codes | None, where: Condition | None) -> "Population":
+        size = len(values)
+        groups = np.zeros(size, dtype=np.int32) if groups is None else groups
+        counted = ~np.isnan(values) & (groups >= 0)
+        return cls(values, groups, counted & where.true if where else counted)
+
+    def parts(self) -> Iterator[Index]:
+        """The rows of each group that has any, by ascending value."""
+        rows = np.flatnonzero(self.counted)
+        order = rows[np.lexsort((self.values[rows], self.groups[rows]))]
+        ends = np.flatnonzero(np.diff(self.groups[order])) + 1
+        return (part for part in np.split(order, ends) if len(part))
+
+
+def aggregated(population: Population, aggregate: Aggregate, argument: float, empty: float) -> Floats:
+    """One value for each group, given to all its rows; `empty` for a group in which nothing counts."""
+    table = np.full(int(population.groups.max(initial=-1)) + 2, empty)
+    for rows in population.parts():
+        table[population.groups[rows[0]]] = aggregate(population.values[rows], argument)
+    table[-1] = np.nan
+    return table[population.groups]
+
+
+def placed(population: Population, position: Position, argument: float) -> Floats:
+    """The place of each value among those of its group; missing where the row does not count."""
+    result = np.full(len(population.values), np.nan)
+    for rows in population.parts():
+        result[rows] = position(population.values[rows], argument)
+    return result
+
+
+def _total(values: Floats, _: float) -> float:
+    return math.fsum(values.tolist())
+
+
+def _average(values: Floats, _: float) -> float:
+    return math.fsum(values.tolist()) / len(values)
+
+
+def _percentile(values: Floats, percent: float) -> float:
+    """Linear interpolation between order statistics (Hyndman and Fan 1996, type 7)."""
+    place = (len(values) - 1) * percent / 100
+    low = math.floor(place)
+    high = min(low + 1, len(values) - 1)
+    return float(values[low] + (values[high] - values[low]) * (place - low))
+
+
+def _median(values: Floats, _: float) -> float:
+    return _percentile(values, 50)
+
+
+def _smaller(values: Floats) -> Index:
+    """How many values are strictly smaller."""
+    return np.searchsorted(values, values, side="left")
+
+
+def _larger(values: Floats) -> Index:
+    """How many values are strictly larger."""
+    return len(values) - np.searchsorted(values, values, side="right")
+
+
+def _percent_rank(values: Floats, _: float) -> Floats:
+    return _smaller(values) / max(len(values) - 1, 1)
+
+
+def _rank(values: Floats, _: float) -> Floats:
+    return 1.0 + _larger(values)
+
+
+def _quantile(values: Floats, bins: float) -> Floats:
+    return 1.0 + _smaller(values) * int(bins) // len(values)
+
+
+def _share_of_total(values: Floats, _: float) -> Floats:
+    total = _total(values, 0)
+    return values / total if total else np.full(len(values), np.nan)
+
+
+def _cumulative_share(values: Floats, _: float) -> Floats:
+    """Negative values count as 0. Sums run from the highest value down, so equal values give equal sums."""
+    sums = np.cumsum(np.maximum(values, 0)[::-1])
+    if sums[-1] == 0:
+        return np.full(len(values), np.nan)
+    last_equal = len(values) - 1 - np.searchsorted(values, values, side="left")
+    return sums[last_equal] / sums[-1]
+
+
+AGGREGATES: Mapping[str, tuple[Aggregate, float]] = {
+    "average": (_average, math.nan),
+    "median": (_median, math.nan),
+    "total": (_total, 0.0),
+    "percentile": (_percentile, math.nan),
+}
+"""Each with its value for a group in which nothing counts."""
+
+POSITIONS: Mapping[str, Position] = {
+    "percent_rank": _percent_rank,
+    "rank": _rank,
+    "quantile": _quantile,
+    "share_of_total": _share_of_total,
+    "cumulative_share": _cumulative_share,
+}
+
+
+def over_all(
+    name: str, values: Floats, argument: float, groups: Codes | None, where: Condition | None
+) -> Floats:
+    """A population function by its name, over columns of full length."""
+    population = Population.of(values, groups, where)
+    if name in POSITIONS:
+        return placed(population, POSITIONS[name], argument)
+    aggregate, empty = AGGREGATES[name]
+    return aggregated(population, aggregate, argument, empty)

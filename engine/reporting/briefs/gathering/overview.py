@@ -1,0 +1,142 @@
+"""The overview: the whole, the segments of every segmentation, and what the data lacks."""
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from ....analysis.glossary import term, titled
+from ....analysis.segments import Ledger, SegmentProfile, profile_segmentation
+from ....data.quality import FieldQuality, Loss
+from ....evaluation.results import Results, SegmentationResult
+from ....expressions.columns import Mask
+from ....findings import Finding
+from ....plan.plan import Plan
+from ....rules.model import AnySegmentation, Level, Matrix
+from ....rules.model.texts import Text
+from ..facts import (
+    Axis,
+    CellFacts,
+    FieldFaults,
+    Grid,
+    KnockoutLine,
+    LevelFacts,
+    LossFacts,
+    Overview,
+    Remark,
+    SegmentationFacts,
+    SegmentLine,
+)
+
+AXES_OF_A_GRID = 2
+
+
+def overview(results: Results, plan: Plan, ledger: Ledger) -> Overview:
+    """The run at a glance."""
+    quality = results.quality
+    return Overview(
+        accounts=len(results),
+        knocked_out=int(results.knocked_out.sum()),
+        money=ledger.whole if ledger.money is not None else None,
+        money_title=term(plan, results.money).title if results.money else Text(),
+        money_source=results.money or "",
+        knockouts=tuple(_knockout(results, id_) for id_ in results.knockouts),
+        segmentations=tuple(_segmentation(results, plan, ledger, each) for each in results.segmentations.values()),
+        fields=tuple(_field(results, each) for each in quality.fields if _has_faults(each)),
+        losses=tuple(_loss(each) for each in quality.losses),
+        remarks=_remarks((*quality.findings, *results.findings)),
+    )
+
+
+def _knockout(results: Results, id_: str) -> KnockoutLine:
+    result, rule = results.knockouts[id_], results.ruleset.knockouts[id_]
+    return KnockoutLine(id_, titled(rule.title, id_), int(result.true.sum()), int(result.unknown.sum()), rule.owner)
+
+
+def _segmentation(results: Results, plan: Plan, ledger: Ledger, result: SegmentationResult) -> SegmentationFacts:
+    rules, profile = results.ruleset.segmentations[result.id], profile_segmentation(ledger, result)
+    return SegmentationFacts(
+        id=result.id,
+        title=titled(rules.title, result.id),
+        method=type(rules).__name__.lower(),
+        overlapping=result.members is not None,
+        segments=tuple(line(rules, each) for each in profile.segments),
+        without=line(rules, profile.without),
+        grid=_grid(plan, rules, result, ledger) if isinstance(rules, Matrix) and len(rules.axes) == AXES_OF_A_GRID else None,
+    )
+
+
+def line(rules: AnySegmentation, profile: SegmentProfile) -> SegmentLine:
+    """A segment's figures as a line of a table."""
+    segment, money = rules.segments.get(profile.segment), profile.money
+    return SegmentLine(
+        id=profile.segment,
+        title=titled(segment.title, segment.id) if segment else Text(),
+        accounts=profile.count,
+        share=profile.share,
+        money=money.total if money else None,
+        money_share=money.share if money else None,
+        uncertain=profile.uncertain,
+    )
+
+
+def _grid(plan: Plan, rules: Matrix, result: SegmentationResult, ledger: Ledger) -> Grid:
+    """The cells with their accounts. The first axis of the file runs up, the second across."""
+    (up, rungs), (across, steps) = rules.axes.items()
+    rows = [
+        tuple(_cell(rules, result, ledger, {up: rung, across: step}, (across, up)) for step in range(len(steps)))
+        for rung in reversed(range(len(rungs)))
+    ]
+    return Grid(_axis(plan, across, steps), _axis(plan, up, rungs), tuple(rows))
+
+
+def _axis(plan: Plan, id_: str, levels: tuple[Level, ...]) -> Axis:
+    return Axis(id_, term(plan, id_).title, tuple(LevelFacts(level.id, level.start) for level in levels))
+
+
+def _cell(rules: Matrix, result: SegmentationResult, ledger: Ledger, at: dict[str, int], axes: tuple[str, str]) -> CellFacts:
+    ids = {axis: rules.axes[axis][level].id for axis, level in at.items()}
+    segment = next(
+        (s.id for s in rules.segments.values() for c in s.cells if all(ids[axis] in levels for axis, levels in c.items())),
+        "",
+    )
+    inside = _in_cell(result, segment, at)
+    money = ledger.money.total(np.flatnonzero(inside).astype(np.int64)) if ledger.money is not None else None
+    return CellFacts(ids[axes[0]], ids[axes[1]], segment, int(inside.sum()), money)
+
+
+def _in_cell(result: SegmentationResult, segment: str, at: dict[str, int]) -> Mask:
+    """Who stands in a cell: in its segment and on its levels, so not those who are knocked out or unrated."""
+    inside: Mask = result.codes == (result.segments.index(segment) if segment in result.segments else -2)
+    for axis, level in at.items():
+        inside = inside & ((result.levels or {})[axis] == level)
+    return inside
+
+
+def _has_faults(quality: FieldQuality) -> bool:
+    return bool(quality.missing or quality.invalid or quality.standardised or quality.outdated or quality.judgement)
+
+
+def _field(results: Results, quality: FieldQuality) -> FieldFaults:
+    table = results.ruleset.tables.get(quality.table)
+    field = table.fields.get(quality.field) if table else None
+    return FieldFaults(
+        table=quality.table,
+        field=quality.field,
+        title=titled(field.title if field else Text(), quality.field),
+        rows=quality.rows,
+        missing=quality.missing,
+        invalid=quality.invalid,
+        standardised=quality.standardised,
+        outdated=quality.outdated,
+        judgement=quality.judgement,
+        money=quality.money,
+    )
+
+
+def _loss(loss: Loss) -> LossFacts:
+    return LossFacts(loss.table, loss.reason, loss.field, loss.rows, loss.money, tuple(value for value, *_ in loss.examples))
+
+
+def _remarks(findings: Iterable[Finding]) -> tuple[Remark, ...]:
+    found = dict.fromkeys(findings)
+    return tuple(Remark(f.code, str(f.severity), f.message, f.fix, str(f.place)) for f in found)

@@ -1,0 +1,206 @@
+"""The brief of one segment: who is in it, how it differs, where to start, what to find out."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+import numpy as np
+
+from ....analysis.criteria import branches, criterion_at, criterion_title, measured
+from ....analysis.glossary import Term, term, titled
+from ....analysis.plain import EPOCH, rows_of, value_at
+from ....analysis.segments import Ledger, SegmentProfile, members, profile_segmentation
+from ....analysis.traits import Comparable, Trait, comparables, traits_of
+from ....evaluation.results import Results, SegmentationResult
+from ....expressions.columns import Floats, Index, Mask
+from ....plan.plan import Plan
+from ....rules.model import Group, Matrix, Segment, Text
+from ..facts import Comparison, Figure, Gap, Named, Research, ResearchAccount, SegmentFacts, TopAccount, TraitFacts
+from .overview import line
+from .wording import Wording, figure
+
+TRAITS = 6
+"""So many differences are told, the strongest."""
+
+REASONS = 3
+"""So many criteria are named per score of a top account, the heaviest."""
+
+EXAMPLES = 5
+"""So many accounts are named per fact to find out, the largest."""
+
+
+@dataclass(frozen=True, eq=False)
+class Briefing:
+    """What the briefs of all segments share."""
+
+    results: Results
+    plan: Plan
+    ledger: Ledger
+    wording: Wording
+    names: Sequence[str]
+    keys: Sequence[str]
+    compared: tuple[Comparable, ...]
+    top: int
+
+    @classmethod
+    def of(cls, results: Results, plan: Plan, ledger: Ledger, wording: Wording, top: int) -> "Briefing":
+        keys = [key or "" for key in results.keys.to_list()]
+        return cls(results, plan, ledger, wording, results.names, keys, comparables(results), top)
+
+    def briefs(self) -> Iterator[tuple[SegmentFacts, Index]]:
+        """Every segment of every segmentation that has accounts, with the rows of its top accounts."""
+        whole = self.ledger.profile("", np.ones(len(self.results), dtype=np.bool_), None)
+        for result in self.results.segmentations.values():
+            for profile in profile_segmentation(self.ledger, result).segments:
+                if profile.count:
+                    yield self._brief(result, profile, whole)
+
+    def carried(self, row: int) -> tuple[Named, ...]:
+        """The values of an account that the ruleset wants carried along."""
+        found = (name for name in self.results.ruleset.reports.carry if name in self.results.values)
+        return tuple(self._named(name, row) for name in found)
+
+    def money(self, row: int) -> Named | None:
+        return self._named(self.results.money, row) if self.results.money in self.results.values else None
+
+    def playbook(self, row: int) -> str | None:
+        code = int(self.results.playbooks[row])
+        return tuple(self.results.ruleset.playbooks)[code] if code >= 0 else None
+
+    def _named(self, name: str | None, row: int) -> Named:
+        each = term(self.plan, name or "")
+        return Named(each.title, figure(value_at(self.results.values[each.name], row), each))
+
+    def _brief(
+        self, result: SegmentationResult, profile: SegmentProfile, whole: SegmentProfile
+    ) -> tuple[SegmentFacts, Index]:
+        rules = self.results.ruleset.segmentations[result.id]
+        segment, inside = rules.segments[profile.segment], members(result, profile.segment)
+        ordered = self._ordered(result, inside)
+        top = ordered[: self.top]
+        facts = SegmentFacts(
+            segmentation=result.id,
+            segmentation_title=titled(rules.title, result.id),
+            line=line(rules, profile),
+            definition=segment.definition,
+            rule=self._rule(result.id, segment),
+            comparisons=tuple(self._comparisons(profile, whole)),
+            traits=tuple(self._trait(each) for each in traits_of(self.compared, inside)[:TRAITS]),
+            top=tuple(self._top(result, row) for row in top.tolist()),
+            left_out=len(ordered) - len(top),
+            research=tuple(self._research(result, ordered)),
+            gaps=tuple(self._gaps(inside)),
+            playbooks=self._playbooks(inside),
+            owner=segment.owner or rules.owner,
+        )
+        return facts, top
+
+    def _rule(self, segmentation: str, segment: Segment) -> Text:
+        return self.wording.rule_at(f"segmentations.{segmentation}.segments.{segment.id}.when")
+
+    def _axes(self, result: SegmentationResult) -> tuple[str, ...]:
+        """The scores that place an account: those of the matrix, else all."""
+        rules = self.results.ruleset.segmentations[result.id]
+        return tuple(rules.axes) if isinstance(rules, Matrix) else tuple(self.results.scores)
+
+    def _ordered(self, result: SegmentationResult, inside: Mask) -> Index:
+        """The rows of a segment: most money first; in a matrix the highest scores first; then by key."""
+        rows = rows_of(inside)
+        keys: list[Floats] = [self._money_of(rows)]
+        if result.levels is not None:
+            keys.append(sum((np.nan_to_num(self.results.scores[axis].score[rows]) for axis in self._axes(result)), np.zeros(len(rows))))
+        return rows[np.lexsort([rows, *(-key for key in keys)])]
+
+    def _money_of(self, rows: Index) -> Floats:
+        money = self.ledger.money
+        return np.zeros(len(rows)) if money is None else money.whole[rows] + money.nano[rows] / 1e9
+
+    def _comparisons(self, profile: SegmentProfile, whole: SegmentProfile) -> Iterator[Comparison]:
+        money = [self.results.money] if self.results.money in self.results.values else []
+        for name in (*money, *self.results.scores):
+            each = term(self.plan, str(name))
+            here, everyone = profile.averages[each.name].value, whole.averages[each.name].value
+            yield Comparison(each.title, figure(here, each), figure(everyone, each))
+
+    def _trait(self, trait: Trait) -> TraitFacts:
+        each = term(self.plan, trait.name)
+        inside, outside = (_trait_figure(trait, value, each) for value in (trait.inside, trait.outside))
+        return TraitFacts(each.title, trait.kind, trait.value, inside, outside, trait.strength, trait.known_inside)
+
+    def _top(self, result: SegmentationResult, row: int) -> TopAccount:
+        axes, money = self._axes(result), self.money(row)
+        certain = None if result.certain is None else bool(result.certain[row])
+        return TopAccount(
+            key=self.keys[row],
+            name=self.names[row],
+            money=money.figure if money else None,
+            scores=tuple(self._score(axis, row) for axis in axes),
+            carry=self.carried(row),
+            reasons=tuple(reason for axis in axes for reason in self._reasons(axis, row)),
+            certain=certain,
+            deciding=self._deciding(result, row) if certain is False else None,
+        )
+
+    def _score(self, id_: str, row: int) -> Named:
+        value = float(self.results.scores[id_].score[row])
+        each = term(self.plan, id_)
+        return Named(each.title, figure(None if np.isnan(value) else value, each))
+
+    def _reasons(self, score: str, row: int) -> list[Named]:
+        """The criteria that bring the most points, with their points of the score."""
+        found = self.results.scores[score].criteria
+        leaves = [b.criterion for b in branches(self.results.ruleset.scores[score].criteria) if not isinstance(b.criterion.measure, Group)]
+        weighed = sorted(leaves, key=lambda criterion: -float(found[criterion.path].contribution[row]))
+        told = [each for each in weighed[:REASONS] if found[each.path].contribution[row] > 0]
+        return [
+            Named(criterion_title(self.plan, each), Figure(float(found[each.path].contribution[row]), "score", None, each.path))
+            for each in told
+        ]
+
+    def _deciding(self, result: SegmentationResult, row: int) -> Text | None:
+        code = int(result.deciding[row]) if result.deciding is not None else -1
+        if code < 0:
+            return None
+        return criterion_title(self.plan, criterion_at(self.results.ruleset, result.deciding_paths[code]))
+
+    def _research(self, result: SegmentationResult, ordered: Index) -> Iterator[Research]:
+        """Per deciding fact who lacks it, the fact that most accounts lack first."""
+        if result.deciding is None:
+            return
+        codes = result.deciding[ordered]
+        found, counts = np.unique(codes[codes >= 0], return_counts=True)
+        for code in found[np.argsort(-counts, kind="stable")].tolist():
+            criterion = criterion_at(self.results.ruleset, result.deciding_paths[code])
+            rows, behind = ordered[codes == code], measured(self.plan, criterion)
+            yield Research(
+                title=criterion_title(self.plan, criterion),
+                accounts=len(rows),
+                examples=tuple(ResearchAccount(self.keys[row], self.names[row]) for row in rows[:EXAMPLES].tolist()),
+                from_whom=criterion.source or behind.source,
+                method=criterion.method or behind.method,
+                owner=criterion.owner or behind.owner,
+            )
+
+    def _gaps(self, inside: Mask) -> Iterator[Gap]:
+        """The fields that lack for accounts of the segment, the worst first."""
+        faults = self.results.quality.accounts
+        names = dict.fromkeys((*faults.missing, *faults.outdated, *faults.invalid))
+        gaps = [Gap(term(self.plan, name).title, *(_count(masks, name, inside) for masks in (faults.missing, faults.outdated, faults.invalid))) for name in names]
+        yield from sorted((gap for gap in gaps if gap.missing or gap.outdated or gap.invalid), key=lambda gap: -(gap.missing + gap.outdated))
+
+    def _playbooks(self, inside: Mask) -> tuple[tuple[str, int], ...]:
+        names, codes = tuple(self.results.ruleset.playbooks), self.results.playbooks[inside]
+        counts = [(name, int((codes == code).sum())) for code, name in enumerate(names)]
+        return tuple(sorted(((name, count) for name, count in counts if count), key=lambda each: -each[1]))
+
+
+def _count(masks: Mapping[str, Mask], name: str, inside: Mask) -> int:
+    return int((masks[name] & inside).sum()) if name in masks else 0
+
+
+def _trait_figure(trait: Trait, value: float, each: Term) -> Figure:
+    if trait.kind == "share":
+        return Figure(value, "percent", None, each.name)
+    if trait.kind == "date":
+        return Figure((EPOCH + timedelta(days=round(value))).isoformat(), "date", None, each.name)
+    return figure(value, each)

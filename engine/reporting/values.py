@@ -1,0 +1,96 @@
+"""Values as people write them in their language."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.numbers import format_currency, format_decimal, format_percent
+
+from .languages import translator
+from .markup.controls import one_line
+
+Plain = str | float | bool | date | tuple[str, ...] | None
+
+WHOLE_MONEY = 1000
+"""Amounts from here on are shown without cents."""
+
+
+def format_value(
+    value: Plain, kind: str, language: str, currency: str = "EUR", unit: str | None = None
+) -> str:
+    """A value in words, figures and signs of a language; a missing one as the word for that.
+
+    `kind` is one of text, number, integer, money, percent (a fraction), score, boolean, date, list. A `unit` follows
+    a plain number; with the unit "%" the number itself is the percentage. Text comes back on one line, without characters
+    that steer a screen, and is not yet escaped for Markdown or HTML. KeyError for another kind.
+    """
+    if value is None:
+        return translator(language)("missing")
+    if isinstance(value, bool):
+        return translator(language)("yes" if value else "no")
+    if isinstance(value, date):
+        return format_date(value, "medium", locale=locale_of(language))
+    if isinstance(value, str):
+        return one_line(value)
+    if isinstance(value, tuple):
+        return ", ".join(one_line(each) for each in value)
+    if unit == "%" and kind in {"number", "integer"}:
+        return _percent(value / 100, language)
+    figure = _NUMBERS[kind](value, language, currency)
+    return f"{figure}\u00a0{unit}" if unit and kind in {"number", "integer"} else figure
+
+
+@cache
+def locale_of(language: str) -> Locale:
+    """The locale of a language; English where there is none of that name."""
+    try:
+        return Locale.parse(language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse("en")
+
+
+def rounded(value: float, decimals: int) -> Decimal:
+    """The number that is shown, rounded half away from zero on its shortest form."""
+    return Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0
+
+
+def _number(value: float, language: str, _: str) -> str:
+    return format_decimal(rounded(value, 2), "#,##0.##", locale=locale_of(language))
+
+
+def _integer(value: float, language: str, _: str) -> str:
+    if value != int(value):
+        return _number(value, language, _)
+    return format_decimal(rounded(value, 0), "#,##0", locale=locale_of(language))
+
+
+def _score(value: float, language: str, _: str) -> str:
+    return format_decimal(rounded(value, 2), "#,##0.00", locale=locale_of(language))
+
+
+def _money(value: float, language: str, currency: str) -> str:
+    locale = locale_of(language)
+    pattern = locale.currency_formats["standard"].pattern
+    if abs(value) >= WHOLE_MONEY or value == int(value):
+        return format_currency(
+            rounded(value, 0), currency, pattern.replace(".00", ""), locale, currency_digits=False
+        )
+    return format_currency(rounded(value, 2), currency, pattern, locale, currency_digits=False)
+
+
+def _percent(value: float, language: str, _: str = "") -> str:
+    return format_percent(rounded(value, 3), locale=locale_of(language), decimal_quantization=False)
+
+
+_NUMBERS: Mapping[str, Callable[[float, str, str], str]] = {
+    "number": _number,
+    "integer": _integer,
+    "score": _score,
+    "money": _money,
+    "percent": _percent,
+    # What a value turns out to be decides over what its name says: a number under any other name is a number.
+    **dict.fromkeys(("text", "boolean", "date", "list"), _number),
+}
