@@ -179,14 +179,13 @@ def run(
             found = evaluate_plan(
                 plan, sources, as_of=as_of, carrier=engine, findings=checked.findings, progress=progress
             )
-            write_run(found, plan, out, wanted, progress)
-    if not quiet:
-        from sikta.engine.reporting.summary import as_json, print_summary
+            written = write_run(found, plan, out, wanted, progress)
+    if style == "json":
+        click.echo((out / "run.json").read_text(encoding="utf-8"), nl=False)
+    elif not quiet:
+        from sikta.engine.reporting.summary import Summary
 
-        if style == "json":
-            click.echo(as_json(found, plan))
-        else:
-            print_summary(found, plan, out, languages[0] if languages else plan.ruleset.language)
+        Summary(written.facts, languages[0] if languages else plan.ruleset.language).print(out, written.start)
     return FINE
 
 
@@ -233,10 +232,10 @@ def check(rulesets: tuple[Path, ...], style: str) -> int:
 @click.option(
     "--format",
     "style",
-    type=click.Choice(["text", "markdown", "json"]),
+    type=click.Choice(["text", "markdown"]),
     default="text",
     show_default=True,
-    help="For the terminal, for a mail or pull request, or for programs.",
+    help="For the terminal, or for a mail or pull request.",
 )
 def explain(
     arguments: tuple[str, ...],
@@ -256,7 +255,7 @@ def explain(
       sikta explain my-rules "Acme BV" --language nl --format markdown
     """
     from sikta.engine.analysis.explanation import explain as explained
-    from sikta.engine.reporting.explanation import as_json, as_markdown, as_text
+    from sikta.engine.reporting.explanation import explanation_markdown, explanation_text
     from sikta.engine.running import Sources, check_ruleset, evaluate_plan
 
     if len(arguments) > 2:  # noqa: PLR2004
@@ -270,8 +269,8 @@ def explain(
             _check_languages((language,), plan.ruleset.languages)
         results = evaluate_plan(plan, Sources(data), as_of=as_of, carrier=engine)
         explanation = explained(results, plan, arguments[-1])
-    writers = {"text": as_text, "markdown": as_markdown, "json": as_json}
-    click.echo(writers[style](explanation, language or plan.ruleset.language))
+    write = explanation_markdown if style == "markdown" else explanation_text
+    click.echo(write(explanation, language or plan.ruleset.language))
     return FINE
 
 
@@ -307,7 +306,7 @@ def brief(
       sikta brief out --language nl
       sikta brief out --format md --out briefs-in-markdown
     """
-    from sikta.engine.reporting.briefs import render_again
+    from sikta.engine.running import render_again
 
     written = render_again(
         run_folder, out, languages=languages, formats=formats or ("html", "md"), templates=templates

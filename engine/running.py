@@ -1,5 +1,6 @@
 """The whole way of a run: rules and data in, results out; and a run's folder with its files."""
 
+import shutil
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,8 +14,12 @@ from .rules.model import Ruleset
 
 if TYPE_CHECKING:
     from .evaluation.results import Results
+    from .reporting.briefs import Facts
 
 Progress = Callable[[str], None]
+
+FACTS = "facts.json"
+"""The file in a run's folder that holds what its briefs say, to render them again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +116,23 @@ class Wanted:
     raw: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a run left in its folder: the facts of its briefs, and the document to begin with (None without any)."""
+
+    facts: "Facts"
+    start: Path | None
+
+
 def write_run(
     results: "Results", plan: Plan, target: Path, wanted: Wanted = Wanted(), progress: Progress | None = None
-) -> None:
-    """Results and briefs into a folder that appears whole or not at all."""
-    from .reporting.briefs import compute_facts, render_briefs, write_facts
+) -> "Written":
+    """Results and briefs into a folder that appears whole or not at all.
+
+    Raises SiktaError where the folder cannot be written or a template is at fault.
+    """
+    from .reporting.briefs import render_briefs, to_json
+    from .reporting.briefs.gathering import gather
     from .reporting.output import OutputFolder
     from .reporting.results import write_results
 
@@ -123,7 +140,71 @@ def write_run(
     with OutputFolder(target) as folder:
         tell("writing results")
         write_results(results, plan, folder, formats=wanted.results, raw=wanted.raw)
+        tell("gathering what the briefs say")
+        facts = gather(results, plan)
+        (folder / FACTS).write_text(to_json(facts), encoding="utf-8", newline="\n")
         tell("writing briefs")
-        facts = compute_facts(results, plan)
-        write_facts(facts, folder)
-        render_briefs(facts, folder, languages=wanted.languages, formats=wanted.documents)
+        own = plan.ruleset.reports.templates
+        documents = render_briefs(
+            facts,
+            folder,
+            languages=wanted.languages or (plan.ruleset.language,),
+            formats=wanted.documents,
+            templates=plan.ruleset.folder / own if own else None,
+        )
+        start = documents[0].relative_to(folder) if documents else None
+    return Written(facts, start)
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """Documents that were written: how many, into which folder, and the one to begin with."""
+
+    count: int
+    folder: Path
+    start: Path
+
+
+def render_again(
+    run: Path,
+    target: Path | None = None,
+    *,
+    languages: Sequence[str] = (),
+    formats: Collection[str] = ("html", "md"),
+    templates: Path | None = None,
+) -> Rendered:
+    """The briefs of a finished run once more, from what it kept; no rule is evaluated and no data read.
+
+    They replace the briefs of the run, whose other files stay as they are; or go into a folder of their own.
+    """
+    from .reporting.briefs import from_json, render_briefs, to_json
+    from .reporting.output import OutputFolder
+
+    facts = from_json(_facts_text(run), f"{run.name}/{FACTS}")
+    with OutputFolder(target or run) as folder:
+        if target is None:
+            shutil.copytree(run, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("briefs"))
+        else:
+            (folder / FACTS).write_text(to_json(facts), encoding="utf-8", newline="\n")
+        written = render_briefs(
+            facts,
+            folder,
+            languages=languages or (facts.header.languages[0],),
+            formats=tuple(formats),
+            templates=templates,
+        )
+        start = written[0].relative_to(folder)
+    return Rendered(len(written), target or run, (target or run) / start)
+
+
+def _facts_text(run: Path) -> str:
+    try:
+        return (run / FACTS).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        finding = Finding(
+            code="E903",
+            message=f'"{run}" is not the folder of a finished run',
+            expected=f"a folder that sikta run wrote, with {FACTS} in it",
+            fix="run the ruleset first, or name the folder that was given with --out",
+        )
+        raise SiktaError([finding]) from error

@@ -4,7 +4,7 @@ import numpy as np
 
 from ..evaluation.results import Results, SegmentationResult
 from ..expressions.columns import Block, Column, Condition, Dates, Floats, Members, Numbers, Texts
-from ..expressions.kernel import evaluate
+from ..expressions.kernel import Kernel
 from ..plan.plan import Plan
 
 
@@ -29,12 +29,12 @@ def evaluated(results: Results, plan: Plan, path: str, row: int) -> Column:
     """The expression at a path for one account, as a column of one; the others are read only where it needs them."""
     compiled, everyone = plan.expressions[path], block_of(results)
     if compiled.population:
-        return evaluate(compiled, everyone, len(results), results.as_of)[0].take(slice(row, row + 1))
+        return Kernel(everyone, len(results), results.as_of).evaluate(compiled).take(slice(row, row + 1))
     alone = {name: everyone[name].take(slice(row, row + 1)) for name in compiled.names if name in everyone}
-    return evaluate(compiled, alone, 1, results.as_of)[0]
+    return Kernel(alone, 1, results.as_of).evaluate(compiled)
 
 
 def numbers_at(results: Results, plan: Plan, path: str) -> Floats:
     """The numbers (or days since 1970-01-01) of the expression at a path for all accounts; NaN where missing."""
-    column, _ = evaluate(plan.expressions[path], block_of(results), len(results), results.as_of)
+    column = Kernel(block_of(results), len(results), results.as_of).evaluate(plan.expressions[path])
     return column.values if isinstance(column, Numbers | Dates) else np.full(len(results), np.nan)

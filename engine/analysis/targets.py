@@ -73,11 +73,12 @@ def _on_scale(measure: Scale, points: float, whole: bool) -> Target:
     """The inverse of the scale, rounded to the side that gives enough points."""
     value = measure.low + points / 100 * (measure.high - measure.low)
     if measure.high > measure.low:
-        return Target(points, at_least=_up(value, whole))
-    return Target(points, at_most=-_up(-value, whole))
+        return Target(points, at_least=rounded_up(value, whole=whole))
+    return Target(points, at_most=-rounded_up(-value, whole=whole))
 
 
-def _up(value: float, whole: bool) -> float:
-    """The next whole number, or the next number with four decimals, unless it is already one."""
-    unit = 1 if whole else 10_000
+def rounded_up(value: float, *, whole: bool = False) -> float:
+    """The next number that is easy to say: whole from 1,000 on, else two decimals, three below 0.1."""
+    size = abs(value)
+    unit = 1 if whole or size >= 1000 else (100 if size >= 0.1 else 1000)  # noqa: PLR2004
     return math.ceil(value * unit - _EPSILON * unit) / unit

@@ -11,9 +11,13 @@ from .block import numbers_at
 from .case import Case
 from .criteria import expression_term
 from .glossary import Term, titled
+from .targets import rounded_up
 
 CENT = 100
-"""Amounts are told in hundredths, rounded up so that they are enough."""
+"""An amount has to be beyond a share, not at it: by at least a hundredth."""
+
+NOISE = 1e-6
+"""A hundredth that is computed this close to a whole one is that whole one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ def tier_step(case: Case, tiers: Tiers) -> TierStep | None:
     if needed is None:
         return None
     segment = (above.id, titled(above.title, above.id))
-    return TierStep(expression_term(case.plan, path), float(values[case.row]), _cents_up(needed), segment)
+    return TierStep(expression_term(case.plan, path), float(values[case.row]), rounded_up(needed), segment)
 
 
 def _needed(others: Floats, up_to: float, cut: str) -> float | None:
@@ -55,11 +59,7 @@ def _needed(others: Floats, up_to: float, cut: str) -> float | None:
         least = np.where(ahead < up_to * len(entries), entries, np.inf)
     else:
         ahead = np.append(0.0, np.cumsum(ordered))
-        least = np.maximum(entries, np.floor((ahead / up_to - ordered.sum()) * CENT + 1) / CENT)
+        least = np.maximum(entries, np.floor((ahead / up_to - ordered.sum()) * CENT + 1 + NOISE) / CENT)
         least = np.where(least < np.append(np.inf, ordered), least, np.inf)
     best = float(least.min())
     return best if math.isfinite(best) else None
-
-
-def _cents_up(value: float) -> float:
-    return math.ceil(value * CENT - 1e-6) / CENT

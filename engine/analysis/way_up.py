@@ -64,4 +64,5 @@ def _to_find_out(case: Case, matrix: Matrix) -> tuple[Term, ...]:
                 found += [
                     (weight, fact) for fact in case.absent(expression_paths(branch.criterion)) if weight > 0
                 ]
-    return tuple(dict.fromkeys(fact for _, fact in sorted(found, key=lambda each: -each[0])))
+    heaviest = sorted(found, key=lambda each: -each[0])
+    return tuple({fact.name: fact for _, fact in heaviest}.values())

@@ -1,15 +1,23 @@
 """The contract applied to a raw table: every declared field cleaned to its type."""
 
-import datetime
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from ..expressions.columns import Column, Dates, Index, Mask, Texts
-from ..rules.model import Field, Ruleset, Table
+from ..rules.model import Field, Table
 from .cleaning import CLEANERS, Cleaned, Conventions
 from .raw import Origin, RawTable
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Unmatched:
+    """Rows for which a lookup found nothing, and the keys that it could have found."""
+
+    rows: Mask
+    keys: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,7 +41,7 @@ class CleanTable:
     dates: Dates | None = None
     dates_name: str | None = None
     astray: Mask | None = None
-    unmatched: Mapping[str, Mask] = field(default_factory=dict)
+    unmatched: Mapping[str, Unmatched] = field(default_factory=dict)
 
     @property
     def seen(self) -> Mask:
@@ -53,17 +61,19 @@ def own_fields(table: Table) -> dict[str, Field]:
     return {name: of for name, of in table.fields.items() if of.lookup is None and of.take is None}
 
 
-def apply_contract(raw: RawTable, table: Table, needed: frozenset[str], ruleset: Ruleset) -> CleanTable:
+def apply_contract(raw: RawTable, table: Table, needed: frozenset[str], currency: str) -> CleanTable:
     """Clean the needed fields of a table."""
     fields = {name: of for name, of in own_fields(table).items() if name in needed}
-    cleaned = {name: _clean(raw, of, table, ruleset.currency) for name, of in fields.items()}
+    cleaned = {name: _clean(raw, of, table, currency) for name, of in fields.items()}
     columns = {name: result.column for name, result in cleaned.items()}
     size = len(raw)
     unseen = np.zeros(size, dtype=np.bool_)
     clean = CleanTable(table, raw.origin, size, raw.lines, columns, cleaned, raw, unseen)
     dates = columns.get(table.date) if table.date else None
     account = clean.texts(table.account)
-    return replace(clean, account=account, dates=dates if isinstance(dates, Dates) else None, dates_name=table.date)
+    return replace(
+        clean, account=account, dates=dates if isinstance(dates, Dates) else None, dates_name=table.date
+    )
 
 
 def _clean(raw: RawTable, of: Field, table: Table, currency: str) -> Cleaned:
@@ -77,7 +87,7 @@ def _clean(raw: RawTable, of: Field, table: Table, currency: str) -> Cleaned:
     return CLEANERS[of.type](raw.columns[of.header], of, conventions)
 
 
-def hide_after(clean: CleanTable, as_of: datetime.date) -> CleanTable:
+def hide_after(clean: CleanTable, as_of: dt.date) -> CleanTable:
     """Mark the rows dated after the day the model looks from."""
     if clean.dates is None:
         return clean

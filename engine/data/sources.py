@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ..expressions.nearest import nearest
 from ..findings import Finding, SiktaError
+from ..findings.nearest import nearest
 from ..rules.model import Ruleset, Table
 from .contract import own_fields
 from .raw import Origin, RawTable, Request

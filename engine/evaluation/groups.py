@@ -2,53 +2,43 @@
 
 import numpy as np
 
-from ..expressions.columns import Floats, Index, Texts
+from ..data.joining import positions, words
+from ..data.parents import on_circle
+from ..expressions.columns import Floats, Index
+from .accounts import Accounts
 from .carrier import Carrier, Part
 from .exact import Parts, split, total
 
 
-def roots(parent: Index) -> Index:
-    """The account on top of each account's group. `parent` is a row number, -1 for none.
-
-    An account on a circle of parents is its own group, together with those below it.
-    """
-    above = np.where(parent < 0, np.arange(len(parent)), parent)
-    top = _follow(above)
-    circle = np.unique(top[above[top] != top])
-    if not len(circle):
-        return top
-    above[circle] = circle
-    return _follow(above)
+def group_of(accounts: Accounts) -> Index:
+    """The account on top of each account's group; its own where it has no parent, or one that is not there."""
+    parent = accounts.data.accounts.columns.get(accounts.plan.ruleset.accounts.parent or "")
+    if parent is None:
+        return np.arange(accounts.size)
+    return tops(positions(accounts.data.keys, words(parent)))
 
 
-def _follow(above: Index) -> Index:
+def tops(parent: Index) -> Index:
+    """The row at the end of each row's parents (-1 for none). Rows on a circle are on top of their own group."""
+    alone = (parent < 0) | on_circle(parent)
+    above = np.where(alone, np.arange(len(parent)), parent)
     # Each pass doubles the number of steps that were taken, so all are taken after log2(n) passes.
-    for _ in range(max(len(above), 2).bit_length()):
+    for _ in range(len(above).bit_length()):
         above = above[above]
     return above
 
 
-def parents(parent: Texts, keys: Texts) -> Index:
-    """The row number of each account's parent; -1 where it has none or names an account that is not there."""
-    rows = {
-        key: int(row) for key, row in zip(keys.to_list(), range(len(keys)), strict=True) if key is not None
-    }
-    by_code = np.array([*(rows.get(key, -1) for key in parent.vocabulary), -1], dtype=np.int64)
-    return by_code[parent.codes]
-
-
-def group_sum(values: Floats, root: Index, carrier: Carrier) -> Floats:
+def group_sum(values: Floats, group: Index, carrier: Carrier) -> Floats:
     """Each account's value added up over its group, exactly; missing where no account of the group has one."""
-    known = ~np.isnan(values)
     parts = split(values)
     columns = [
         Part("high", "sum", parts.high),
         Part("low", "sum", parts.low),
         Part("nano", "sum", parts.nano),
-        Part("known", "sum", known.astype(np.int64)),
+        Part("known", "sum", (~np.isnan(values)).astype(np.int64)),
     ]
-    grouped = carrier.group(root, columns)
-    sums = Parts(*(grouped.values[name].astype(np.int64) for name in ("high", "low", "nano")))
+    grouped = carrier.group(group, columns)
+    sums = total(Parts(*(grouped.values[name] for name in ("high", "low", "nano"))))
     of_group = np.full(len(values), np.nan)
-    of_group[grouped.accounts] = np.where(grouped.values["known"] > 0, total(sums), np.nan)
-    return of_group[root]
+    of_group[grouped.accounts] = np.where(grouped.values["known"] > 0, sums, np.nan)
+    return of_group[group]

@@ -79,8 +79,8 @@ def _shares(outcomes: Sequence[Outcome], weight: Floats, known: Floats) -> Itera
         own = outcome.criterion.weight
         item = _Share(
             outcome,
-            weight * share(own * outcome.applies, applied, 0.0),
-            known * share(own * outcome.known, counted, 0.0),
+            weight * share(np.where(outcome.applies, own, 0.0), applied, 0.0),
+            known * share(np.where(outcome.known, own, 0.0), counted, 0.0),
         )
         yield item
         yield from _shares(outcome.members, item.weight, item.known)

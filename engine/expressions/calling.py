@@ -9,7 +9,9 @@ from .functions import FUNCTIONS, Function, Parameter
 from .nearest import nearest
 from .types import UNKNOWN, Kind, Type
 
-_NOT_REPEATABLE = frozenset({"rand", "random", "randint", "now", "today", "uuid", "current_date", "getdate", "sysdate"})
+_NOT_REPEATABLE = frozenset(
+    {"rand", "random", "randint", "now", "today", "uuid", "current_date", "getdate", "sysdate"}
+)
 _OTHER_NAMES = {
     "sum": "total", "avg": "average", "mean": "average", "len": "length", "isnull": "is_missing",
     "is_null": "is_missing", "isna": "is_missing", "isblank": "is_missing", "is_empty": "is_missing",
@@ -78,8 +80,14 @@ def _check_count(draft: Draft, node: ast.Call, function: Function) -> bool:
         return True
     keyword = next((p for p in function.parameters if p.keyword), None)
     extra = keyword is not None and most is not None and count == most + 1
-    fix = f"write {keyword.name}={draft.written(node.args[-1])}" if keyword and extra else f"write {function.example}"
-    draft.fault(node, "E307", f"{function.name} is given {_counted(count)}", expected=function.signature, fix=fix)
+    fix = (
+        f"write {keyword.name}={draft.written(node.args[-1])}"
+        if keyword and extra
+        else f"write {function.example}"
+    )
+    draft.fault(
+        node, "E307", f"{function.name} is given {_counted(count)}", expected=function.signature, fix=fix
+    )
     return False
 
 
@@ -101,14 +109,22 @@ def _check_keywords(draft: Draft, node: ast.Call, function: Function) -> bool:
         parameter = known.get(keyword.arg or "")
         if parameter is None:
             fix = f"use {' or '.join(f'{name}=' for name in known)}" if known else "write == to compare"
-            draft.fault(keyword, "E307", f"{function.name} has no {keyword.arg}=", expected=function.signature, fix=fix)
+            draft.fault(
+                keyword,
+                "E307",
+                f"{function.name} has no {keyword.arg}=",
+                expected=function.signature,
+                fix=fix,
+            )
             fits = False
         else:
             fits = _check_argument(draft, function, parameter, keyword.value, found) and fits
     return fits
 
 
-def _check_argument(draft: Draft, function: Function, parameter: Parameter, node: ast.expr, found: Type) -> bool:
+def _check_argument(
+    draft: Draft, function: Function, parameter: Parameter, node: ast.expr, found: Type
+) -> bool:
     if found.kind is Kind.UNKNOWN:
         return False
     if found.kind not in parameter.kinds:

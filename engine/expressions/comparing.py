@@ -32,7 +32,12 @@ def _check_none(draft: Draft, operator: ast.cmpop, left: ast.expr, right: ast.ex
         written = f"{draft.written(left)} {sign} {draft.written(right)}"
         draft.fault(right, "E304", f"{word} can only be followed by None", fix=f"write {written}")
     elif found.kind is Kind.LIST:
-        draft.fault(left, "E308", f"{draft.written(left)} is a list, which is never missing", fix="test for a member with: in")
+        draft.fault(
+            left,
+            "E308",
+            f"{draft.written(left)} is a list, which is never missing",
+            fix="test for a member with: in",
+        )
 
 
 def _check_member(draft: Draft, pair: tuple[ast.expr, ast.expr], left: Type, right: Type) -> None:
@@ -40,7 +45,13 @@ def _check_member(draft: Draft, pair: tuple[ast.expr, ast.expr], left: Type, rig
     if Kind.UNKNOWN in {left.kind, right.kind, right.item}:
         return
     if right.kind is not Kind.LIST:
-        draft.fault(listed, "E308", "in needs a list", found=draft.describe(listed, right), fix=_list_fix(draft, listed, right))
+        draft.fault(
+            listed,
+            "E308",
+            "in needs a list",
+            found=draft.describe(listed, right),
+            fix=_list_fix(draft, listed, right),
+        )
     elif left.kind is not right.item:
         kind = in_words(right.item or Kind.UNKNOWN)
         draft.fault(value, "E308", f"{draft.written(value)} cannot be in this list", expected=kind,
@@ -85,7 +96,13 @@ def _check_pair(
 def _list_compared(draft: Draft, pair: tuple[ast.expr, ast.expr], types: tuple[Type, Type]) -> None:
     listed, other = pair if types[0].kind is Kind.LIST else pair[::-1]
     fix = f"write {draft.written(other)} in {draft.written(listed)}"
-    draft.fault(listed, "E308", "A list cannot be compared with a single value", found=f"{draft.written(listed)} is a list", fix=fix)
+    draft.fault(
+        listed,
+        "E308",
+        "A list cannot be compared with a single value",
+        found=f"{draft.written(listed)} is a list",
+        fix=fix,
+    )
 
 
 def _kinds_differ(draft: Draft, pair: tuple[ast.expr, ast.expr], types: tuple[Type, Type]) -> None:

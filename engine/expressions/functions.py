@@ -63,7 +63,9 @@ class Function:
     @property
     def signature(self) -> str:
         """How it is written, such as `round(x, decimals)`."""
-        names = [f"{p.name}=" if p.keyword else f"{p.name}, ..." if p.repeated else p.name for p in self.parameters]
+        names = [
+            f"{p.name}=" if p.keyword else f"{p.name}, ..." if p.repeated else p.name for p in self.parameters
+        ]
         return f"{self.name}({', '.join(names)})"
 
     def result_type(self, arguments: Sequence[Type]) -> Type:
@@ -72,7 +74,6 @@ class Function:
 
 def _joined(arguments: Sequence[Type]) -> Type:
     return join(*arguments)
-
 
 
 def _whole_if_first(arguments: Sequence[Type]) -> Type:
@@ -113,7 +114,9 @@ _WHERE = Parameter("where", CONDITIONS, optional=True, keyword=True)
 _SHARE = Type(Kind.NUMBER, min=0, max=1)
 
 
-def _over_all(name: str, result: Type | Result, help_: str, example: str, *more: Parameter, x: Parameter = _X) -> Function:
+def _over_all(
+    name: str, result: Type | Result, help_: str, example: str, *more: Parameter, x: Parameter = _X
+) -> Function:
     return Function(name, "population", (x, *more, _BY, _WHERE), result, help_, example)
 
 

@@ -1,11 +1,13 @@
 """Types of the leaves of an expression: names, literals, lists."""
 
 import ast
+from collections.abc import Iterable
 
 from ..rules.model.texts import Constant
 from .draft import Draft, in_words
 from .functions import FUNCTIONS
 from .nearest import nearest
+from .tokens import Token
 from .types import BOOLEAN, DATE, NONE, TEXT, UNKNOWN, Kind, Type, join, list_of
 
 LIMIT = 2.0**63
@@ -35,12 +37,16 @@ def name_type(draft: Draft, node: ast.Name) -> Type:
 def _unknown_name(draft: Draft, node: ast.Name) -> None:
     name = node.id
     if name in FUNCTIONS:
-        draft.fault(node, "E305", f"{name} is a function, not a value", fix=f"write {FUNCTIONS[name].signature}")
+        draft.fault(
+            node, "E305", f"{name} is a function, not a value", fix=f"write {FUNCTIONS[name].signature}"
+        )
     elif name in draft.scope.nearby:
         draft.fault(node, "E305", f"{name} cannot be used here", found=f"{name} is {draft.scope.nearby[name]}",
                     fix="make a metric of it, and use the metric's name")  # fmt: skip
     elif name in _NOTHING:
-        draft.fault(node, "E305", f"{name} is not a name that is known here", fix="a missing value is written None")
+        draft.fault(
+            node, "E305", f"{name} is not a name that is known here", fix="a missing value is written None"
+        )
     elif name in _TRUTH:
         draft.fault(node, "E305", f"{name} is not a name that is known here", fix=f"write {_TRUTH[name]}")
     else:
@@ -48,10 +54,28 @@ def _unknown_name(draft: Draft, node: ast.Name) -> None:
 
 
 def _misspelt(draft: Draft, node: ast.expr, name: str) -> None:
-    known = {*draft.scope.names, *draft.scope.constants, "as_of"}
-    meant = nearest(name, known)
+    meant = nearest(name, _known(draft))
     fix = f"did you mean {meant}?" if meant else "put quotes around it if it is a text; else declare it"
     draft.fault(node, "E305", f"{name} is not a name that is known here", fix=fix)
+
+
+def _known(draft: Draft) -> set[str]:
+    return {*draft.scope.names, *draft.scope.constants, "as_of"}
+
+
+def check_names(draft: Draft, names: Iterable[Token]) -> None:
+    """Misspelt names in a text that could not be read, so that they are told together with what is wrong there.
+
+    A name that is close to none may be a part of what cannot be read, and is left alone.
+    """
+    source = draft.source
+    for token in names:
+        column = len(source.text[source.start : token.offset].encode())
+        end = column + len(token.text.encode())
+        if nearest(token.text, _known(draft)):
+            name_type(
+                draft, ast.Name(token.text, ast.Load(), lineno=1, col_offset=column, end_col_offset=end)
+            )
 
 
 def constant_type(value: Constant) -> Type:
@@ -69,7 +93,9 @@ def _tuple_type(values: tuple[str | float | int | bool, ...]) -> Type:
     if not values:
         return list_of(Kind.UNKNOWN)
     item = join(*map(constant_type, values))
-    return Type(Kind.LIST, values=item.values, integer=item.integer, item=item.kind, min=item.min, max=item.max)
+    return Type(
+        Kind.LIST, values=item.values, integer=item.integer, item=item.kind, min=item.min, max=item.max
+    )
 
 
 def literal_type(draft: Draft, node: ast.Constant) -> Type:
@@ -89,7 +115,9 @@ def literal_type(draft: Draft, node: ast.Constant) -> Type:
 def _text_type(draft: Draft, node: ast.Constant, value: str) -> Type:
     if value.strip():
         return constant_type(value)
-    draft.fault(node, "E310", "An empty text never occurs in data: it is missing", fix="write is None, or is not None")
+    draft.fault(
+        node, "E310", "An empty text never occurs in data: it is missing", fix="write is None, or is not None"
+    )
     return TEXT
 
 
@@ -97,24 +125,46 @@ def list_type(draft: Draft, node: ast.List) -> Type:
     """The type of a written list, whose members are of one kind."""
     items = [draft.type_of(item) for item in node.elts]
     if not items:
-        draft.fault(node, "E310", "The list is empty, so nothing can be in it", fix='write its values, as in ["NL", "BE"]')
+        draft.fault(
+            node,
+            "E310",
+            "The list is empty, so nothing can be in it",
+            fix='write its values, as in ["NL", "BE"]',
+        )
         return list_of(Kind.UNKNOWN)
     for member, found in zip(node.elts, items, strict=True):
         if found.kind in {Kind.NONE, Kind.LIST}:
-            draft.fault(member, "E308", f"{draft.written(member)} cannot be a member of a list", fix=_member_fix(found))
+            draft.fault(
+                member,
+                "E308",
+                f"{draft.written(member)} cannot be a member of a list",
+                fix=_member_fix(found),
+            )
             return list_of(Kind.UNKNOWN)
     return _list_of(draft, node, items)
 
 
 def _member_fix(found: Type) -> str:
-    return "test for a missing value with: is None" if found.kind is Kind.NONE else "write one list of plain values"
+    return (
+        "test for a missing value with: is None"
+        if found.kind is Kind.NONE
+        else "write one list of plain values"
+    )
 
 
 def _list_of(draft: Draft, node: ast.List, items: list[Type]) -> Type:
     kinds = dict.fromkeys(found.kind for found in items if found.kind is not Kind.UNKNOWN)
     if len(kinds) > 1:
         found = " and ".join(in_words(kind) for kind in kinds)
-        draft.fault(node, "E308", "The members of a list are of different kinds", expected="members of one kind", found=found)
+        draft.fault(
+            node,
+            "E308",
+            "The members of a list are of different kinds",
+            expected="members of one kind",
+            found=found,
+        )
         return list_of(Kind.UNKNOWN)
     item = join(*items)
-    return Type(Kind.LIST, values=item.values, integer=item.integer, item=item.kind, min=item.min, max=item.max)
+    return Type(
+        Kind.LIST, values=item.values, integer=item.integer, item=item.kind, min=item.min, max=item.max
+    )

@@ -2,13 +2,12 @@
 
 import ast
 from collections.abc import Sequence
-from itertools import pairwise
 
 from .characters import strange_characters
 from .compiled import ExpressionError, Fault
 from .reading import token_faults
 from .refusals import KEYWORD, TUPLE, refused, too_large, unreadable
-from .tokens import LITERAL_WORDS, REFUSED_WORDS, Sort, Token, tokenize
+from .tokens import LITERAL_WORDS, REFUSED_WORDS, Sort, Token, argument_signs, tokenize
 
 MAX_LENGTH = 2_000
 MAX_TOKENS = 800
@@ -69,13 +68,31 @@ def parse(text: str) -> ast.expr:
 
 
 def names_in(text: str) -> tuple[str, ...]:
-    """The names that an expression uses, functions apart; none where it cannot be read."""
-    try:
-        tree = parse(text)
-    except ExpressionError:
+    """The names that an expression uses, each once, functions left out; also where it cannot be read. Never raises."""
+    return tuple(dict.fromkeys(token.text for token in name_tokens(text)))
+
+
+def name_tokens(text: str) -> tuple[Token, ...]:
+    """The tokens of an expression that are names of values; none where it is too long to be looked at."""
+    if len(text) > MAX_LENGTH:
         return ()
-    called = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
-    return tuple(node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and id(node) not in called)
+    tokens = tuple(tokenize(text))
+    signs = argument_signs(tokens)
+    beside = [None, *tokens, None]
+    return tuple(
+        token
+        for before, token, after in zip(beside, beside[1:], beside[2:], strict=False)
+        if token is not None and _is_value(token, before, after) and not (after and after.offset in signs)
+    )
+
+
+def _is_value(token: Token, before: Token | None, after: Token | None) -> bool:
+    """Whether a name stands for a value: not a function, a keyword, a letter before a text, or a part of a value."""
+    if token.sort is not Sort.NAME or token.text in LITERAL_WORDS | REFUSED_WORDS:
+        return False
+    prefix = after is not None and after.sort is Sort.TEXT and token.end == after.offset
+    called = after is not None and after.text in {"(", "."}
+    return not prefix and not called and (before is None or before.text != ".")
 
 
 def _size_faults(text: str) -> tuple[Fault, ...]:
@@ -91,7 +108,11 @@ def _depth_faults(tokens: Sequence[Token]) -> tuple[Fault, ...]:
     """Faults of size that the tokens show, so that a hostile text never reaches a reader that calls itself."""
     if len(tokens) > MAX_TOKENS:
         found = f"{len(tokens):,}"
-        return (too_large("The expression is too long", 0, f"at most {MAX_TOKENS} names, values and signs", found),)
+        return (
+            too_large(
+                "The expression is too long", 0, f"at most {MAX_TOKENS} names, values and signs", found
+            ),
+        )
     depth = prefixes = 0
     for token in tokens:
         depth += (token.sort is Sort.OPENING) - (token.sort is Sort.CLOSING)
@@ -102,7 +123,9 @@ def _depth_faults(tokens: Sequence[Token]) -> tuple[Fault, ...]:
 
 
 def _too_deep(offset: int) -> Fault:
-    return too_large("The expression is too deep", offset, f"at most {MAX_DEPTH} levels", f"more than {MAX_DEPTH}")
+    return too_large(
+        "The expression is too deep", offset, f"at most {MAX_DEPTH} levels", f"more than {MAX_DEPTH}"
+    )
 
 
 def _tree(source: Source) -> ast.expr:
@@ -113,7 +136,9 @@ def _tree(source: Source) -> ast.expr:
     except (ValueError, RecursionError, MemoryError):
         offset = 0
     token = source.text[offset : offset + 1]
-    message = f"The expression cannot be read from {token} on" if token.strip() else "The expression cannot be read"
+    message = (
+        f"The expression cannot be read from {token} on" if token.strip() else "The expression cannot be read"
+    )
     raise ExpressionError((unreadable(message, min(offset, len(source.text)), token),))
 
 
@@ -133,13 +158,3 @@ def _refused_node(node: ast.AST, source: Source) -> Fault:
         return refused(KEYWORD, "", source.start)
     start, _ = source.span(node)
     return refused(TUPLE if isinstance(node, ast.Tuple) else KEYWORD, source.written(node), start)
-
-
-def names_in(text: str) -> frozenset[str]:
-    """The names that an expression uses, functions left out; also where it cannot be read. Never raises."""
-    if len(text) > MAX_LENGTH:
-        return frozenset()
-    tokens = tuple(tokenize(text))
-    after = {token.offset: following.text for token, following in pairwise(tokens)}
-    names = (token for token in tokens if token.sort is Sort.NAME and token.text not in LITERAL_WORDS | REFUSED_WORDS)
-    return frozenset(token.text for token in names if after.get(token.offset) not in {"(", "="})

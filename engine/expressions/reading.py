@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
+from typing import TypeAlias
 
 from .compiled import Fault
 from .refusals import (
@@ -17,54 +18,40 @@ from .refusals import (
     refused,
     unreadable,
 )
-from .tokens import REFUSED_WORDS, Sort, Token
+from .tokens import REFUSED_WORDS, Sort, Token, argument_signs
 
-Tokens = Sequence[Token]
+Tokens: TypeAlias = Sequence[Token]
 
 _ALLOWED_SIGNS = frozenset({"+", "-", "*", "/", "==", "!=", "<", "<=", ">", ">=", ","})
 _NUMBER = re.compile(r"(0|[1-9]\d*)?(\.\d+)?([eE][+-]?\d+)?")
+_THOUSAND = 3
+"""Digits of a group of thousands."""
+
 _PAIRS = {")": "(", "]": "["}
 _BEFORE_OPERAND = frozenset({"not", "+", "-", "(", "["})
 
 
 def token_faults(tokens: Tokens) -> Iterator[Fault]:
-    """All faults that tokens show, in order of place; at most one for each place."""
-    seen: set[int] = set()
-    for check in _CHECKS:
-        for fault in check(tokens):
-            if fault.offset not in seen:
-                seen.add(fault.offset)
-                yield fault
+    """All faults that tokens show; how they stand together is looked at only when each is right by itself."""
+    found = [fault for check in _CHECKS for fault in check(tokens)]
+    return iter(found or [fault for check in _CHECKS_TOGETHER for fault in check(tokens)])
 
 
 def _signs(tokens: Tokens) -> Iterator[Fault]:
-    arguments = _argument_signs(tokens)
+    arguments = argument_signs(tokens)
     for token in tokens:
         is_sign = token.sort is Sort.SIGN or token.text in "{}"
         if not is_sign or token.text in _ALLOWED_SIGNS or token.offset in arguments:
             continue
         if token.text in {'"', "'"}:
-            yield unreadable("A text is not closed", token.offset, token.text, fix=f"add {token.text} at the end of the text")
+            yield unreadable(
+                "A text is not closed",
+                token.offset,
+                token.text,
+                fix=f"add {token.text} at the end of the text",
+            )
         else:
             yield refused(SIGNS.get(token.text, KEYWORD), token.text, token.offset)
-
-
-def _argument_signs(tokens: Tokens) -> set[int]:
-    """Offsets of the = in named arguments such as `by=industry`."""
-    found: set[int] = set()
-    calls: list[bool] = []
-    for index, token in enumerate(tokens):
-        if token.sort is Sort.OPENING:
-            calls.append(token.text == "(" and index > 0 and tokens[index - 1].sort is Sort.NAME)
-        elif token.sort is Sort.CLOSING:
-            del calls[-1:]
-        elif token.text == "=" and calls and calls[-1] and _names_argument(tokens[index - 2 : index]):
-            found.add(token.offset)
-    return found
-
-
-def _names_argument(before: Tokens) -> bool:
-    return len(before) == 2 and before[0].text in {"(", ","} and before[1].sort is Sort.NAME  # noqa: PLR2004
 
 
 def _words(tokens: Tokens) -> Iterator[Fault]:
@@ -73,7 +60,9 @@ def _words(tokens: Tokens) -> Iterator[Fault]:
             continue
         if token.text in REFUSED_WORDS:
             yield refused(WORDS.get(token.text, KEYWORD), token.text, token.offset)
-        elif token.text in WORDS and (token.text not in AFTER_OPERAND or (index and tokens[index - 1].closes_operand)):
+        elif token.text in WORDS and (
+            token.text not in AFTER_OPERAND or (index and tokens[index - 1].closes_operand)
+        ):
             yield refused(WORDS[token.text], token.text, token.offset)
 
 
@@ -86,6 +75,24 @@ def _numbers(tokens: Tokens) -> Iterator[Fault]:
                 token.text,
                 "digits, with a point before decimals, such as 1250.5",
                 _mended_number(token.text),
+            )
+
+
+def _decimal_commas(tokens: Tokens) -> Iterator[Fault]:
+    """`0,5` and `1,000` where no list or call makes the comma a separator."""
+    depth = 0
+    for left, comma, right in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        depth += (left.sort is Sort.OPENING) - (left.sort is Sort.CLOSING)
+        beside = (
+            left.sort is right.sort is Sort.NUMBER and left.end == comma.offset and comma.end == right.offset
+        )
+        if comma.text == "," and depth == 0 and beside:
+            written = f"{left.text},{right.text}"
+            fix = f"write {left.text}.{right.text} for decimals"
+            if len(right.text) == _THOUSAND:
+                fix += f", {left.text}{right.text} for thousands"
+            yield unreadable(
+                "A comma stands inside a number", left.offset, written, "a number such as 1250.5", fix
             )
 
 
@@ -102,8 +109,8 @@ def _texts(tokens: Tokens) -> Iterator[Fault]:
         touching = left.end == right.offset
         if right.sort is Sort.TEXT and left.sort is Sort.NAME and touching:
             yield refused(PREFIXES, left.text, left.offset)
-        elif left.sort is right.sort is Sort.TEXT and touching:
-            yield refused(TRIPLE, right.text[0] * 3, left.offset)
+        elif left.sort is right.sort is Sort.TEXT and touching and left.text in {'""', "''"}:
+            yield refused(TRIPLE, left.text + right.text[0], left.offset)
 
 
 def _neighbours(tokens: Tokens) -> Iterator[Fault]:
@@ -115,7 +122,9 @@ def _neighbours(tokens: Tokens) -> Iterator[Fault]:
             texts = left.sort is right.sort is Sort.TEXT
             missing = "A comma is missing" if texts else "An operator is missing"
             expected = "a comma" if texts else "and, or, ==, > or another operator"
-            yield unreadable(f"{missing} between {left.text} and {right.text}", right.offset, right.text, expected)
+            yield unreadable(
+                f"{missing} between {left.text} and {right.text}", right.offset, right.text, expected
+            )
 
 
 def _gaps(tokens: Tokens) -> Iterator[Fault]:
@@ -134,7 +143,10 @@ def _gap_after(token: Token, after: Token | None) -> Iterator[Fault]:
         return
     if not (token.text == "not" and after is not None and after.text == "in"):
         yield unreadable(
-            f"Something is missing after {token.text}", token.offset, token.text, "a name, a value or a condition"
+            f"Something is missing after {token.text}",
+            token.offset,
+            token.text,
+            "a name, a value or a condition",
         )
 
 
@@ -142,8 +154,26 @@ def _gap_before(token: Token, before: Token | None) -> Iterator[Fault]:
     starts = before is None or before.text in {"(", "[", ","}
     if starts and token.text not in _BEFORE_OPERAND:
         yield unreadable(
-            f"Something is missing before {token.text}", token.offset, token.text, "a name, a value or a condition"
+            f"Something is missing before {token.text}",
+            token.offset,
+            token.text,
+            "a name, a value or a condition",
         )
+
+
+def _choices(tokens: Tokens) -> Iterator[Fault]:
+    """An if without its else."""
+    opened: list[Token] = []
+    for token in tokens:
+        if token.text == "if" and token.sort is Sort.OPERATOR:
+            opened.append(token)
+        elif token.text == "else" and token.sort is Sort.OPERATOR:
+            if not opened:
+                yield unreadable("An else without an if", token.offset, token.text, "a if condition else b")
+            del opened[-1:]
+    for token in opened:
+        fix = "write else and the other value; None for a missing value"
+        yield unreadable("An if without an else", token.offset, token.text, "a if condition else b", fix)
 
 
 def _brackets(tokens: Tokens) -> Iterator[Fault]:
@@ -151,15 +181,17 @@ def _brackets(tokens: Tokens) -> Iterator[Fault]:
     for token in tokens:
         if token.sort is Sort.OPENING and token.text != "{":
             opened.append(token)
-        elif token.text in _PAIRS:
-            if not opened or opened.pop().text != _PAIRS[token.text]:
-                yield unreadable(f"A {token.text} too many", token.offset, token.text, f"a {_PAIRS[token.text]} before it")
-                return
+        elif (wanted := _PAIRS.get(token.text)) and (not opened or opened.pop().text != wanted):
+            yield unreadable(f"A {token.text} too many", token.offset, token.text, f"a {wanted} before it")
+            return
     for token in opened:
         closing = ")" if token.text == "(" else "]"
-        yield unreadable(f"A {token.text} that is not closed", token.offset, token.text, f"a {closing} after it")
+        yield unreadable(
+            f"A {token.text} that is not closed", token.offset, token.text, f"a {closing} after it"
+        )
 
 
-_CHECKS: tuple[Callable[[Tokens], Iterator[Fault]], ...] = (
-    _signs, _words, _numbers, _texts, _brackets, _neighbours, _gaps,
-)  # fmt: skip
+Check: TypeAlias = Callable[[Tokens], Iterator[Fault]]
+
+_CHECKS: tuple[Check, ...] = (_signs, _words, _numbers, _decimal_commas, _texts, _brackets)
+_CHECKS_TOGETHER: tuple[Check, ...] = (_neighbours, _gaps, _choices)

@@ -47,8 +47,12 @@ SIGNS: dict[str, Refusal] = {
 }  # fmt: skip
 
 WORDS: dict[str, Refusal] = {
-    "lambda": Refusal("Functions cannot be made inside an expression", "make it a metric, and use the metric's name"),
-    "for": Refusal("Loops are not part of the language", "use a function such as average(x) or contains_any(x, [...])"),
+    "lambda": Refusal(
+        "Functions cannot be made inside an expression", "make it a metric, and use the metric's name"
+    ),
+    "for": Refusal(
+        "Loops are not part of the language", "use a function such as average(x) or contains_any(x, [...])"
+    ),
     "AND": Refusal("AND is written in small letters", "write and"),
     "OR": Refusal("OR is written in small letters", "write or"),
     "NOT": Refusal("NOT is written in small letters", "write not"),
@@ -62,10 +66,16 @@ WORDS: dict[str, Refusal] = {
 AFTER_OPERAND = frozenset({"like", "LIKE", "equals", "then"})
 """Words that are refused only where an operator should stand, so that a field may still have such a name."""
 
-PREFIXES = Refusal("Text has no letter in front of its quotes", "write plain text between quotes; values cannot be put in")
-SUBSCRIPT = Refusal("Nothing can be picked out of a value with [ ]", "use a function of the language, or a metric")
+PREFIXES = Refusal(
+    "Text has no letter in front of its quotes", "write plain text between quotes; values cannot be put in"
+)
+SUBSCRIPT = Refusal(
+    "Nothing can be picked out of a value with [ ]", "use a function of the language, or a metric"
+)
 TUPLE = Refusal("A list stands between square brackets", 'write it as ["NL", "BE"]')
-KEYWORD = Refusal("This word is not part of the language", "use and, or, not, in, is None, if ... else and functions")
+KEYWORD = Refusal(
+    "This word is not part of the language", "use and, or, not, in, is None, if ... else and functions"
+)
 TRIPLE = Refusal("Text stands between single or double quotes", 'write one quote on each side, such as "NL"')
 BACKSLASH = Refusal("A backslash has no meaning inside text", "write the character itself")
 

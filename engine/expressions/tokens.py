@@ -2,7 +2,7 @@
 
 import keyword
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -64,3 +64,21 @@ def tokenize(text: str) -> Iterator[Token]:
         if sort is Sort.NAME and match.group() in OPERATOR_WORDS:
             sort = Sort.OPERATOR
         yield Token(sort, match.group(), match.start())
+
+
+def argument_signs(tokens: Sequence[Token]) -> set[int]:
+    """Offsets of the = in named arguments such as `by=industry`."""
+    found: set[int] = set()
+    calls: list[bool] = []
+    for index, token in enumerate(tokens):
+        if token.sort is Sort.OPENING:
+            calls.append(token.text == "(" and index > 0 and tokens[index - 1].sort is Sort.NAME)
+        elif token.sort is Sort.CLOSING:
+            del calls[-1:]
+        elif token.text == "=" and calls and calls[-1] and _names_argument(tokens[index - 2 : index]):
+            found.add(token.offset)
+    return found
+
+
+def _names_argument(before: Sequence[Token]) -> bool:
+    return len(before) == 2 and before[0].text in {"(", ","} and before[1].sort is Sort.NAME  # noqa: PLR2004

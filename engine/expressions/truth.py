@@ -28,10 +28,11 @@ def always(tree: ast.expr, draft: Draft) -> bool | None:
 
 
 def constant_conditions(tree: ast.expr, draft: Draft) -> Iterator[tuple[ast.expr, bool]]:
-    """The largest parts of an expression that are always or never true."""
+    """The largest parts of an expression that are always or never true; a parameter may be a switch."""
     if draft.types[tree].kind is Kind.BOOLEAN:
         verdict = always(tree, draft)
-        if verdict is not None:
+        switch = isinstance(tree, ast.Name) and tree.id in draft.constants
+        if verdict is not None and not switch:
             yield tree, verdict
             return
     for child in ast.iter_child_nodes(tree):
@@ -113,7 +114,11 @@ def _narrow(ranges: dict[str, Range], node: ast.Compare, draft: Draft, *, outcom
     operator = type(node.ops[0]) if outcome else _OPPOSITE[type(node.ops[0])]
     if draft.constant(left) is not None and operator in _MIRRORED:
         left, right, operator = right, left, _MIRRORED[operator]
-    if draft.types[right].kind is Kind.LIST and draft.constant(right) is None and not isinstance(right, ast.List):
+    if (
+        draft.types[right].kind is Kind.LIST
+        and draft.constant(right) is None
+        and not isinstance(right, ast.List)
+    ):
         return True
     key = ast.dump(left)
     before = ranges.get(key) or Range.of(draft.types[left], certain=_never_missing(left, draft))

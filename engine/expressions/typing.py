@@ -7,10 +7,13 @@ from .calling import call_type
 from .comparing import comparison_type
 from .compiled import Compiled, ExpressionError, Fault, Scope
 from .draft import Draft, Rule, in_words, literal_value
-from .naming import constant_type, list_type, literal_type, name_type
-from .parsing import parse
+from .naming import check_names, constant_type, list_type, literal_type, name_type
+from .parsing import name_tokens, parse
 from .truth import constant_conditions
 from .types import BOOLEAN, UNKNOWN, Kind, Type, join
+
+_STILL_NAMES = frozenset({"E301", "E304"})
+"""Faults beside which names are still checked: the text is of an expression, and of a sensible size."""
 
 
 def compile_expression(text: str, scope: Scope, kind: Kind | None = None) -> Compiled:
@@ -18,8 +21,8 @@ def compile_expression(text: str, scope: Scope, kind: Kind | None = None) -> Com
 
     Raises ExpressionError with all faults, in order of place. Warnings stand in the result.
     """
-    tree = parse(text)
     draft = Draft(text, scope, _RULES)
+    tree = _parsed(draft, text)
     found = draft.type_of(tree)
     _check_whole(draft, tree, found, kind)
     if draft.faults:
@@ -38,6 +41,17 @@ def compile_expression(text: str, scope: Scope, kind: Kind | None = None) -> Com
         always=constant.get(tree),
         warnings=tuple(sorted(draft.warnings, key=_place)),
     )
+
+
+def _parsed(draft: Draft, text: str) -> ast.expr:
+    """The tree; where the text cannot be read, its unknown names are told along with that."""
+    try:
+        return parse(text)
+    except ExpressionError as error:
+        if all(fault.code in _STILL_NAMES for fault in error.faults):
+            taken = {fault.offset for fault in error.faults}
+            check_names(draft, (token for token in name_tokens(text) if token.offset not in taken))
+        raise ExpressionError(tuple(sorted((*error.faults, *draft.faults), key=_place))) from None
 
 
 def _place(fault: Fault) -> tuple[int, int, str]:
@@ -80,7 +94,11 @@ def _all_of(draft: Draft, node: ast.BoolOp) -> Type:
 
 def _repeated(draft: Draft, before: ast.expr | None, operand: ast.expr) -> str:
     """For `country == "NL" or "BE"`: the list that was meant."""
-    if not isinstance(before, ast.Compare) or literal_value(operand) is None or not isinstance(before.ops[-1], ast.Eq):
+    if (
+        not isinstance(before, ast.Compare)
+        or literal_value(operand) is None
+        or not isinstance(before.ops[-1], ast.Eq)
+    ):
         return ""
     return f"write {draft.written(before.left)} in [{draft.written(before.comparators[-1])}, {draft.written(operand)}]"
 
@@ -102,13 +120,12 @@ def _unary(draft: Draft, node: ast.UnaryOp) -> Type:
 
 def _arithmetic(draft: Draft, node: ast.BinOp) -> Type:
     left, right = draft.type_of(node.left), draft.type_of(node.right)
-    wrong = False
     for operand, found in ((node.left, left), (node.right, right)):
         if found.kind not in {Kind.NUMBER, Kind.UNKNOWN}:
-            wrong = True
             draft.fault(operand, "E308", "Only numbers can be added, subtracted, multiplied and divided",
                         expected="a number", found=draft.describe(operand, found), fix=_sum_fix(node, found))  # fmt: skip
-    if wrong or Kind.UNKNOWN in {left.kind, right.kind}:
+            return UNKNOWN
+    if Kind.UNKNOWN in {left.kind, right.kind}:
         return UNKNOWN
     return Type(Kind.NUMBER, integer=left.integer and right.integer and not isinstance(node.op, ast.Div))
 
@@ -127,11 +144,22 @@ def _choice(draft: Draft, node: ast.IfExp) -> Type:
     if Kind.UNKNOWN in {body.kind, other.kind}:
         return UNKNOWN
     if Kind.LIST in {body.kind, other.kind}:
-        draft.fault(node, "E308", "A list cannot be chosen with if", fix="choose between two conditions, one for each list")
+        draft.fault(
+            node,
+            "E308",
+            "A list cannot be chosen with if",
+            fix="choose between two conditions, one for each list",
+        )
         return UNKNOWN
     if body.kind is not other.kind and Kind.NONE not in {body.kind, other.kind}:
         found = f"{draft.describe(node.body, body)}, {draft.describe(node.orelse, other)}"
-        draft.fault(node, "E308", "Both outcomes of if are of different kinds", expected="two of one kind", found=found)
+        draft.fault(
+            node,
+            "E308",
+            "Both outcomes of if are of different kinds",
+            expected="two of one kind",
+            found=found,
+        )
         return UNKNOWN
     if body.kind is other.kind is Kind.NONE:
         draft.fault(node, "E311", "Both outcomes of if are None", expected="a value in one of them")

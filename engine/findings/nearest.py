@@ -7,7 +7,7 @@ _CUTOFF = 60.0
 
 def nearest(word: str, names: Iterable[str]) -> str | None:
     """The name that a reader most likely meant by `word`; None where none is close. Case does not count."""
-    from rapidfuzz import fuzz, process, utils  # noqa: PLC0415  # only a run that found a fault pays for it
+    from rapidfuzz import fuzz, process, utils  # only a run that found a fault pays for it
 
     candidates = sorted(set(names))
     found = process.extractOne(

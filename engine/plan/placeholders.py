@@ -2,10 +2,10 @@
 
 import string
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 
 from ..expressions.types import Type
 from ..findings import Finding
+from ..findings.nearest import nearest
 from ..rules.model import Ruleset
 
 
@@ -40,7 +40,7 @@ def _texts(ruleset: Ruleset) -> Iterator[tuple[str, str]]:
 
 
 def _unknown(ruleset: Ruleset, path: str, text: str, name: str, types: Mapping[str, Type]) -> Finding:
-    close = get_close_matches(name, types, 1)
+    close = nearest(name, types)
     return Finding(
         code="E453",
         message=f'there is no value called "{name}"',
@@ -48,7 +48,7 @@ def _unknown(ruleset: Ruleset, path: str, text: str, name: str, types: Mapping[s
         path=path,
         expected="the id of a field, metric, score or segmentation between the braces",
         found="{" + name + "}",
-        fix=f'did you mean "{{{close[0]}}}"?' if close else "declare it, or take the braces out",
+        fix=f'did you mean "{{{close}}}"?' if close else "declare it, or take the braces out",
     )
 
 

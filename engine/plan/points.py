@@ -1,11 +1,11 @@
 """Points by exact value: the values have to be ones that the criterion can have."""
 
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 
 from ..expressions.compiled import Compiled
 from ..expressions.types import Kind
 from ..findings import Finding
+from ..findings.nearest import nearest
 from ..rules.model import Criterion, Group, PointsMap, Ruleset
 
 
@@ -49,9 +49,9 @@ def _problem(key: str, compiled: Compiled) -> tuple[str, str] | None:
     if type.kind is Kind.NUMBER and not _is_number(key):
         return "a number", "write a number, or give the criterion a text as its value"
     if type.kind is Kind.TEXT and type.values is not None and key not in type.values:
-        close = get_close_matches(key, type.values, 1)
+        close = nearest(key, type.values)
         fix = (
-            f'did you mean "{close[0]}"?'
+            f'did you mean "{close}"?'
             if close
             else "add it to the values of the field, or take the line out"
         )

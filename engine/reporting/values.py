@@ -18,6 +18,10 @@ WHOLE_MONEY = 1000
 """Amounts from here on are shown without cents."""
 
 
+SMALL = 0.1
+"""Numbers below this are shown with four decimals instead of two."""
+
+
 def format_value(
     value: Plain, kind: str, language: str, currency: str = "EUR", unit: str | None = None
 ) -> str:
@@ -27,16 +31,26 @@ def format_value(
     a plain number; with the unit "%" the number itself is the percentage. Text comes back on one line, without characters
     that steer a screen, and is not yet escaped for Markdown or HTML. KeyError for another kind.
     """
-    if value is None:
-        return translator(language)("missing")
-    if isinstance(value, bool):
-        return translator(language)("yes" if value else "no")
-    if isinstance(value, date):
-        return format_date(value, "medium", locale=locale_of(language))
-    if isinstance(value, str):
-        return one_line(value)
-    if isinstance(value, tuple):
-        return ", ".join(one_line(each) for each in value)
+    if isinstance(value, float | int) and not isinstance(value, bool):
+        return _figure(value, kind, language, currency, unit)
+    return _words(value, language)
+
+
+def _words(value: str | bool | date | tuple[str, ...] | None, language: str) -> str:
+    match value:
+        case None:
+            return translator(language)("missing")
+        case bool():
+            return translator(language)("yes" if value else "no")
+        case date():
+            return format_date(value, "medium", locale=locale_of(language))
+        case str():
+            return one_line(value)
+        case _:
+            return ", ".join(one_line(each) for each in value)
+
+
+def _figure(value: float, kind: str, language: str, currency: str, unit: str | None) -> str:
     if unit == "%" and kind in {"number", "integer"}:
         return _percent(value / 100, language)
     figure = _NUMBERS[kind](value, language, currency)
@@ -58,7 +72,8 @@ def rounded(value: float, decimals: int) -> Decimal:
 
 
 def _number(value: float, language: str, _: str) -> str:
-    return format_decimal(rounded(value, 2), "#,##0.##", locale=locale_of(language))
+    decimals = 2 if abs(value) >= SMALL or value == 0 else 4
+    return format_decimal(rounded(value, decimals), "#,##0.####", locale=locale_of(language))
 
 
 def _integer(value: float, language: str, _: str) -> str:

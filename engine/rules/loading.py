@@ -5,13 +5,13 @@ from pathlib import Path
 
 from ..findings import Finding, Severity
 from .building import build
+from .checks import check_sense
 from .merging import merged
 from .model import Ruleset
-from .nodes import Map
-from .shape import check_shape, prune
+from .shape import Pruned, check_shape, prune
 
 _FILE = "ruleset.yaml"
-# Sections whose ids are names in expressions, and those whose parts have such a section of their own.
+# Sections whose ids are names in expressions.
 _NAMED = frozenset(("parameters", "metrics", "scores", "segmentations", "tables"))
 
 
@@ -41,27 +41,28 @@ def load(path: Path) -> Loaded:
     source = merged(file)
     if source.root is None:
         return Loaded(None, _in_order(source.findings), frozenset())
-    return _loaded(source.root, file.parent, source.findings)
+    shape = check_shape(source.root)
+    pruned = prune(source.root) if shape else Pruned(source.root, frozenset())
+    lost = _with_names(pruned.left_out)
+    built = build(pruned.root, file.parent, bases=source.bases, whole=source.root, lost=lost)
+    left_out = lost | _with_names(built.left_out)
+    sense = check_sense(built.ruleset, left_out) if built.ruleset else ()
+    return Loaded(built.ruleset, _in_order((*source.findings, *shape, *built.findings, *sense)), left_out)
 
 
-def _loaded(root: Map, folder: Path, findings: tuple[Finding, ...]) -> Loaded:
-    shape = check_shape(root)
-    pruned = prune(root) if shape else None
-    lost = with_names(pruned.left_out) if pruned else frozenset()
-    built = build(pruned.root if pruned else root, folder, root, lost)
-    left_out = lost | with_names(built.left_out)
-    return Loaded(built.ruleset, _in_order((*findings, *shape, *built.findings)), left_out)
-
-
-def with_names(paths: frozenset[str]) -> frozenset[str]:
+def _with_names(paths: frozenset[str]) -> frozenset[str]:
     """Paths together with the ids that expressions would use for them."""
     return paths | {name for path in paths if (name := _name(path.split(".")))}
 
 
 def _name(steps: list[str]) -> str:
-    is_part = len(steps) == 2 and steps[0] in _NAMED
-    is_field = len(steps) == 4 and steps[0] == "tables" and steps[2] == "fields"
-    return steps[-1] if is_part or is_field else ""
+    match steps:
+        case [section, name] if section in _NAMED:
+            return name
+        case ["tables", _, "fields", name]:
+            return name
+        case _:
+            return ""
 
 
 def _in_order(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -1,18 +1,20 @@
 """Dates: ISO first, other patterns only where they are declared. A moment is cut to its date."""
 
-import datetime
+import datetime as dt
 import re
 from collections.abc import Sequence
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from ...expressions.columns import Dates
 from ...rules.model import Field
 from ..raw import ArrowArray, RawColumn
 from .states import FITS, INVALID, Cleaned, Conventions, Measured, measure
 
-EARLIEST = datetime.date(1582, 10, 15)  # the calendar in use begins; what lies before is a placeholder
-_EPOCH = datetime.date(1970, 1, 1).toordinal()
+EARLIEST = dt.date(1582, 10, 15)  # the calendar in use begins; what lies before is a placeholder
+_EPOCH = dt.date(1970, 1, 1).toordinal()
 _TIME = r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?[AaPp][Mm])? ?(?:Z|[+-]\d{2}(?::?\d{2})?)?)?"
 _ISO = rf"^\d{{4}}-\d{{2}}-\d{{2}}{_TIME}$"
 _TOKENS = {"YYYY": r"(?P<year>\d{4})", "MM": r"(?P<month>\d{2})", "DD": r"(?P<day>\d{2})"}
@@ -33,7 +35,7 @@ def pattern_of(written: str) -> re.Pattern[str]:
     """The pattern that a date format such as DD-MM-YYYY stands for; a time after it is let through."""
     parts = re.split(r"(YYYY|MM|DD|M|D)", written)
     tokens = _TOKENS | _SHORT_TOKENS
-    return re.compile("".join(tokens.get(part, re.escape(part)) for part in parts) + _TIME)
+    return re.compile("".join(tokens.get(part, re.escape(part)) for part in parts) + _TIME, re.ASCII)
 
 
 def likely_format(texts: Sequence[str]) -> str | None:
@@ -47,8 +49,6 @@ def likely_format(texts: Sequence[str]) -> str | None:
 
 
 def _from_dates(part: ArrowArray) -> Measured:
-    import pyarrow as pa
-
     days = part.cast(pa.int32()).cast(pa.float64()).to_numpy(zero_copy_only=False)
     measured = Measured(days, np.where(np.isnan(days), 0, FITS).astype(np.uint8))
     return measured.refuse(days < EARLIEST.toordinal() - _EPOCH)
@@ -56,8 +56,6 @@ def _from_dates(part: ArrowArray) -> Measured:
 
 def _from_texts(texts: ArrowArray, patterns: list[re.Pattern[str]]) -> Measured:
     """Cut ISO moments to their dates first, so that only distinct days are left to read."""
-    import pyarrow.compute as pc
-
     iso = pc.match_substring_regex(texts, _ISO)
     days = pc.if_else(iso, pc.utf8_slice_codeunits(texts, 0, 10), texts).dictionary_encode()
     read = [_read(text, patterns) for text in days.dictionary.to_pylist()]
@@ -66,7 +64,7 @@ def _from_texts(texts: ArrowArray, patterns: list[re.Pattern[str]]) -> Measured:
     return Measured(judged.values[codes], judged.states[codes])
 
 
-_ISO_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})")
+_ISO_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})", re.ASCII)
 
 
 def _read(text: str, patterns: list[re.Pattern[str]]) -> float | None:
@@ -79,9 +77,9 @@ def _read(text: str, patterns: list[re.Pattern[str]]) -> float | None:
     return None
 
 
-def _day(match: re.Match[str]) -> datetime.date | None:
+def _day(match: re.Match[str]) -> dt.date | None:
     try:
-        day = datetime.date(*(int(match[part]) for part in ("year", "month", "day")))
+        day = dt.date(*(int(match[part]) for part in ("year", "month", "day")))
     except ValueError:
         return None
     return day if day >= EARLIEST else None

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from ...expressions.columns import Numbers
 from ...rules.model import Field
@@ -61,7 +63,7 @@ class NumberStyle:
     """How one field's numbers may be written.
 
     `plain` matches what needs no mending; `pattern` also takes blanks between thousands and a power of ten.
-    `units` may stand before or after a number; `percent` is what a percentage is multiplied by, None where it does
+    `units` may stand before or after a number; `percent` is what a percentage is divided by, None where it does
     not fit.
     """
 
@@ -83,9 +85,9 @@ class NumberStyle:
             conventions.decimal,
             conventions.thousands,
             plain,
-            re.compile(loose),
+            re.compile(loose, re.ASCII),
             _units(field, conventions),
-            {"%": 1.0}.get(field.unit or "", 0.01 if field.format == "percent" else None),
+            {"%": 1.0}.get(field.unit or "", 100.0 if field.format == "percent" else None),
         )
 
     def read(self, text: str) -> tuple[float, int] | None:
@@ -93,15 +95,17 @@ class NumberStyle:
         spelled = _SPACES.sub(" ", text).translate(_MINUS)
         if spelled.casefold() == "nan":
             return np.nan, MISSING
-        bare, factor = self._without_unit(spelled)
-        if factor is None:
+        bare, divisor = self._without_unit(spelled)
+        if divisor is None:
             return None
-        negative = (bare.startswith("(") and bare.endswith(")")) or (bare.endswith("-") and bare[:-1].isdigit())
+        negative = (bare.startswith("(") and bare.endswith(")")) or (
+            bare.endswith("-") and bare[:-1].isdigit()
+        )
         if negative:
             bare = bare.strip("()-").strip()
         if not self.pattern.fullmatch(bare):
             return None
-        number = float(self._in_points(bare)) * factor * (-1 if negative else 1)
+        number = float(self._in_points(bare)) / divisor * (-1 if negative else 1)
         return (number, MENDED) if bare != spelled and not spelled.endswith("%") else (number, FITS)
 
     def _without_unit(self, text: str) -> tuple[str, float | None]:
@@ -132,14 +136,13 @@ def _from_numbers(part: ArrowArray, missing: list[float]) -> Measured:
     """Take native numbers as they are; those that stand for "missing" are declared as texts."""
     judged = floats(part)
     declared = np.isin(judged.values, missing)
-    return Measured(np.where(declared, np.nan, judged.values), np.where(declared, np.uint8(MISSING), judged.states))
+    return Measured(
+        np.where(declared, np.nan, judged.values), np.where(declared, np.uint8(MISSING), judged.states)
+    )
 
 
 def _from_texts(texts: ArrowArray, style: NumberStyle) -> Measured:
     """Plainly written numbers by Arrow, the others one distinct text at a time."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
     matches = pc.match_substring_regex(texts, style.plain)
     plain = matches.to_numpy(zero_copy_only=False)
     bare = texts.filter(matches)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from ...expressions.columns import Column, Floats, Index, Mask
@@ -87,8 +89,6 @@ def refuse_all(part: ArrowArray) -> Measured:
 
 def floats(part: ArrowArray) -> Measured:
     """Take native numbers; NaN is missing, infinity does not fit."""
-    import pyarrow as pa
-
     values = part.cast(pa.float64(), safe=False).to_numpy(zero_copy_only=False)
     judged = Measured(values, np.where(np.isnan(values), MISSING, FITS).astype(np.uint8))
     return judged.refuse(np.isinf(values))
@@ -105,9 +105,6 @@ def _by_vocabulary(part: ArrowArray, missing_values: frozenset[str], judge: Judg
 
 def trimmed(part: ArrowArray, missing_values: frozenset[str]) -> tuple[ArrowArray, Index]:
     """The distinct texts of a dictionary array, trimmed, null where missing; and each row's code, -1 for none."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
     texts = pc.utf8_trim_whitespace(part.dictionary)
     absent = pc.is_in(texts, value_set=pa.array(["", *sorted(missing_values)], texts.type))
     codes = part.indices.fill_null(-1).to_numpy(zero_copy_only=False)

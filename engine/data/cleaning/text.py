@@ -3,6 +3,8 @@
 import unicodedata
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from ...expressions.columns import Index, Texts
 from ...rules.model import Field
@@ -22,8 +24,6 @@ def clean_category(raw: RawColumn, field: Field, conventions: Conventions) -> Cl
     """The declared value that is meant, in any case or by a synonym; without declared values any text fits."""
     if not field.values:
         return clean_text(raw, field, conventions)
-    import pyarrow as pa
-
     texts, codes = trimmed(as_texts(raw), conventions.missing_values)
     known = _spellings(field)
     written = texts.to_pylist()
@@ -52,8 +52,6 @@ def _folded(text: str) -> str:
 
 def coded(texts: ArrowArray, codes: Index) -> Texts:
     """Rows by their codes into texts (nulls are missing), as codes into the sorted distinct texts."""
-    import pyarrow.compute as pc
-
     distinct = texts.drop_null().unique()
     ordered = distinct.take(pc.sort_indices(distinct))
     places = pc.index_in(texts, value_set=ordered).fill_null(-1).to_numpy(zero_copy_only=False)
@@ -64,8 +62,6 @@ def coded(texts: ArrowArray, codes: Index) -> Texts:
 
 def as_texts(raw: RawColumn) -> ArrowArray:
     """Every value of a raw column as text, dictionary encoded: 123.0 as `123`, dates in ISO, `true` and `false`."""
-    import pyarrow.compute as pc
-
     parts = [part if kind_of(part) == "text" else _written(part) for part in raw.parts]
     if len(parts) == 1:
         return parts[0]
@@ -73,8 +69,6 @@ def as_texts(raw: RawColumn) -> ArrowArray:
 
 
 def _written(part: ArrowArray) -> ArrowArray:
-    import pyarrow as pa
-
     coded_part = part.dictionary_encode()
     words = pa.array([_word(value) for value in coded_part.dictionary.to_pylist()], pa.large_string())
     return pa.DictionaryArray.from_arrays(coded_part.indices, words)
@@ -88,5 +82,3 @@ def _word(value: object) -> str | None:
             return None
         return str(int(value)) if value.is_integer() else repr(value)
     return str(value)
-
-

@@ -15,8 +15,8 @@ from . import faults
 
 LONGEST_LINE = 16 * 2**20
 LARGEST_UNPACKED = 8 * 2**30
-HIGHEST_RATIO = 500
-_SAFE_UNPACKED = 256 * 2**20
+HIGHEST_RATIO = 200
+_SAFE_UNPACKED = 128 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def _blocks(stream: "IO[bytes] | gzip.GzipFile", packed: int | None, origin: Ori
     size = lines = 0
     while block := stream.read(LONGEST_LINE):
         size += len(block)
-        if packed is not None and _is_bomb(size, packed):
+        if packed is not None and is_bomb(size, packed):
             raise SiktaError([faults.unpacks_too_large(origin)])
         if len(block) == LONGEST_LINE and b"\n" not in block and b"\r" not in block:
             raise SiktaError([faults.line_too_long(origin, lines + 1, LONGEST_LINE)])
@@ -67,5 +67,6 @@ def _blocks(stream: "IO[bytes] | gzip.GzipFile", packed: int | None, origin: Ori
         yield block
 
 
-def _is_bomb(size: int, packed: int) -> bool:
+def is_bomb(size: int, packed: int) -> bool:
+    """Whether bytes unpack to more than tables do."""
     return size > LARGEST_UNPACKED or (size > _SAFE_UNPACKED and size > HIGHEST_RATIO * packed)

@@ -4,6 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from pyarrow import csv
 
 from ...expressions.columns import Mask
 from ...findings import Finding, SiktaError
@@ -70,9 +73,6 @@ def _columns(
 
 
 def _parsed(data: bytes, layout: Layout, places: list[str], delimiter: str) -> Any:
-    import pyarrow as pa
-    from pyarrow import csv
-
     text = pa.py_buffer(data).slice(layout.body)
     block = max(2**22, 2 * layout.longest)
     return csv.read_csv(
@@ -94,8 +94,6 @@ def _encoded(table: Any, place: str) -> Any:
 
 
 def _no_texts(size: int) -> Any:
-    import pyarrow as pa
-
     return pa.array([None] * size, pa.string()).dictionary_encode()
 
 
@@ -115,8 +113,6 @@ def _without_empty_rows(raw: RawTable, empty: Mask) -> RawTable:
 
 def _without_repeated_header(raw: RawTable) -> RawTable:
     """Exports that were glued together carry their header line again: no row, and said so."""
-    import pyarrow.compute as pc
-
     repeated = np.full(len(raw), bool(raw.columns))
     for header, column in raw.columns.items():
         (texts,) = column.parts

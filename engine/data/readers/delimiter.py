@@ -24,6 +24,8 @@ def detect_delimiter(data: bytes, declared_headers: frozenset[str]) -> str:
 
 def _first_row(text: str, delimiter: str) -> list[str]:
     try:
-        return [name.strip() for name in next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])]
+        return [
+            name.strip() for name in next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
+        ]
     except csv.Error:
         return []

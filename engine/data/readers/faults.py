@@ -18,7 +18,10 @@ def listed(names: Sequence[str]) -> str:
 
 def unreadable(origin: Origin, reason: str) -> Finding:
     return origin.finding(
-        "E501", f"{origin.name} cannot be read", found=reason, fix="check the file, or copy it again from its source"
+        "E501",
+        f"{origin.name} cannot be read",
+        found=reason,
+        fix="check the file, or copy it again from its source",
     )
 
 
@@ -190,7 +193,11 @@ def no_header(origin: Origin, headers: Sequence[str], declared: Sequence[str], l
 def missing_column(
     origin: Origin, field: Field, headers: Sequence[str], meant: str | None, line: int | None
 ) -> Finding:
-    fix = f'write column: "{meant}" for the field {field.id}' if meant else "add the column, or take the field out"
+    fix = (
+        f'write column: "{meant}" for the field {field.id}'
+        if meant
+        else "add the column, or take the field out"
+    )
     return origin.finding(
         "E507",
         f'{origin.name} has no column "{field.header}"' + (f'; did you mean "{meant}"?' if meant else ""),
@@ -225,4 +232,6 @@ def repeated_header(origin: Origin, lines: Sequence[int]) -> Finding:
 
 
 def empty_rows(origin: Origin, count: int, line: int) -> Finding:
-    return origin.finding("N503", f"{origin.name} has {count} rows without any value, which were left out", line=line)
+    return origin.finding(
+        "N503", f"{origin.name} has {count} rows without any value, which were left out", line=line
+    )

@@ -3,6 +3,8 @@
 import hashlib
 from collections.abc import Mapping
 
+import pyarrow as pa
+
 from ..raw import ArrowArray, RawColumn
 from .native import kind_of
 
@@ -20,8 +22,6 @@ def fingerprint(columns: Mapping[str, RawColumn]) -> str:
 
 def _plain(part: ArrowArray) -> list[bytes]:
     """The kind, which values are missing, and the values, free of how Arrow happens to store them."""
-    import pyarrow as pa
-
     kind = kind_of(part)
     missing = part.is_null().to_numpy(zero_copy_only=False).tobytes()
     if kind == "text":

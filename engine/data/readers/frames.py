@@ -2,6 +2,9 @@
 
 from typing import Any
 
+import narwhals as nw
+import pyarrow as pa
+
 from ...findings import Finding, SiktaError
 from ..raw import Origin, RawColumn, RawTable, Request, numbered
 from .fingerprint import fingerprint
@@ -27,8 +30,6 @@ def read_frame(frame: Any, request: Request) -> RawTable:
 
 
 def _arrow(frame: Any, request: Request) -> Any:
-    import narwhals as nw
-
     try:
         taken = nw.from_native(frame)
     except TypeError as error:
@@ -38,8 +39,6 @@ def _arrow(frame: Any, request: Request) -> Any:
 
 def _column(frame: Any, place: int, request: Request) -> RawColumn:
     """Through Arrow; a pandas column that mixes kinds of values is taken value by value."""
-    import pyarrow as pa
-
     series = frame[:, place]
     try:
         return RawColumn((settle(series.to_arrow()),))

@@ -2,8 +2,8 @@
 
 from collections import Counter
 
-from ...expressions.nearest import nearest
 from ...findings import Finding, SiktaError
+from ...findings.nearest import nearest
 from ..raw import Request
 from . import faults
 
@@ -22,11 +22,14 @@ def _missing(headers: tuple[str, ...], request: Request, line: int | None) -> li
     absent = [field for field in fields if field.header not in headers]
     free = set(headers) - request.declared - {""}
     return [
-        faults.missing_column(request.origin, field, headers, nearest(field.header, free), line) for field in absent
+        faults.missing_column(request.origin, field, headers, nearest(field.header, free), line)
+        for field in absent
     ]
 
 
 def _doubled(headers: tuple[str, ...], request: Request, line: int | None) -> list[Finding]:
     counts = Counter(headers)
-    doubled = [header for header in dict.fromkeys(headers) if counts[header] > 1 and header in request.declared]
+    doubled = [
+        header for header in dict.fromkeys(headers) if counts[header] > 1 and header in request.declared
+    ]
     return [faults.doubled_column(request.origin, header, headers, line) for header in doubled]

@@ -44,7 +44,9 @@ def lay_out(data: bytes, delimiter: str) -> Layout | None:
     return _measure(data, signs, quotes, delimiter)
 
 
-def _stand_at_edges(signs: "np.ndarray[tuple[int], np.dtype[np.uint8]]", quotes: Index, delimiter: int) -> bool:
+def _stand_at_edges(
+    signs: "np.ndarray[tuple[int], np.dtype[np.uint8]]", quotes: Index, delimiter: int
+) -> bool:
     """Whether every quote opens or closes a whole field, or is doubled inside one: then counting them tells all."""
     edges = np.array([delimiter, _LINE_FEED, _QUOTE], dtype=np.uint8)
     before = signs[np.maximum(quotes[::2] - 1, 0)]
@@ -72,7 +74,9 @@ def _measure(
     delimiters = _outside(np.flatnonzero(signs == ord(delimiter)), quotes)
     widths = np.searchsorted(delimiters, ends) - np.searchsorted(delimiters, starts) + 1
     lengths = ends - starts
-    header = next(csv.reader(io.StringIO(data[starts[0] : ends[0]].decode(), newline=""), delimiter=delimiter))
+    header = next(
+        csv.reader(io.StringIO(data[starts[0] : ends[0]].decode(), newline=""), delimiter=delimiter)
+    )
     empty = (lengths == widths - 1)[1:]
     return Layout(
         tuple(header), int(lines[0]), int(ends[0]) + 1, lines[1:], widths[1:], empty, int(lengths.max())
@@ -83,7 +87,8 @@ def _outside(positions: Index, quotes: Index) -> Index:
     """The positions that do not stand between quotes."""
     if not quotes.size:
         return positions
-    return positions[np.searchsorted(quotes, positions) % 2 == 0]
+    outside: Index = positions[np.searchsorted(quotes, positions) % 2 == 0]
+    return outside
 
 
 def _read_one_by_one(data: bytes, delimiter: str) -> Layout | None:
@@ -106,5 +111,12 @@ def _read_one_by_one(data: bytes, delimiter: str) -> Layout | None:
         raise UnclosedQuote(begin + 1) from error
     newlines = np.flatnonzero(np.frombuffer(data, dtype=np.uint8) == _LINE_FEED)
     body = int(newlines[last_header_line - 1]) + 1 if last_header_line <= newlines.size else len(data)
-    numbers = (np.array(values, dtype=np.int64) for values in (lines, widths))
-    return Layout(tuple(header), header_line, body, *numbers, np.array(empty, dtype=np.bool_), 4 * longest)
+    return Layout(
+        header=tuple(header),
+        header_line=header_line,
+        body=body,
+        lines=np.array(lines, dtype=np.int64),
+        widths=np.array(widths, dtype=np.int64),
+        empty=np.array(empty, dtype=np.bool_),
+        longest=4 * longest,
+    )

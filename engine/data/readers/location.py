@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from ...expressions.nearest import nearest
 from ...findings import Finding, SiktaError
+from ...findings.nearest import nearest
 from ..raw import Origin
 
 _DRIVE_OR_ADDRESS = re.compile(r"^([A-Za-z]:|[A-Za-z][A-Za-z0-9+.-]+://|[\\/~])")
@@ -52,5 +52,7 @@ def _not_there(origin: Origin, path: Path) -> Finding:
 
 def _no_file(origin: Origin) -> Finding:
     return origin.finding(
-        "E501", f"{origin.name} is a folder, or something else that is no file", expected="a file with a table"
+        "E501",
+        f"{origin.name} is a folder, or something else that is no file",
+        expected="a file with a table",
     )

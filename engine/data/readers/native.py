@@ -1,9 +1,12 @@
 """Arrow arrays of many kinds brought to the few that cleaning knows."""
 
-import datetime
+import datetime as dt
 import decimal
 from collections.abc import Callable, Sequence
 from typing import Any, Literal, TypeAlias
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from ..raw import ArrowArray, RawColumn
 
@@ -20,8 +23,6 @@ def settle(array: ArrowArray) -> ArrowArray:
     A moment with a time zone becomes its date on the clock of that zone: the day as the people there wrote it.
     Raises NestedValues for anything else.
     """
-    import pyarrow as pa
-
     if isinstance(array, pa.ChunkedArray):
         array = array.combine_chunks()
     kind = array.type
@@ -39,15 +40,10 @@ def settle(array: ArrowArray) -> ArrowArray:
 
 
 def _text_types() -> tuple[Any, ...]:
-    import pyarrow as pa
-
     return (pa.string(), pa.large_string(), pa.string_view())
 
 
 def _days(array: ArrowArray) -> ArrowArray:
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
     if pa.types.is_date(array.type):
         return array.cast(pa.date32())
     local = pc.local_timestamp(array) if array.type.tz else array
@@ -56,8 +52,6 @@ def _days(array: ArrowArray) -> ArrowArray:
 
 def kind_of(array: ArrowArray) -> Kind:
     """What a settled array holds."""
-    import pyarrow as pa
-
     if pa.types.is_dictionary(array.type):
         return "text"
     if pa.types.is_boolean(array.type):
@@ -67,8 +61,6 @@ def kind_of(array: ArrowArray) -> Kind:
 
 def from_values(values: Sequence[Any]) -> RawColumn:
     """Plain Python values, as sheets and databases give them; kinds that differ go into arrays of their own."""
-    import pyarrow as pa
-
     try:
         return RawColumn((settle(pa.array(values, from_pandas=True)),))
     except (pa.ArrowInvalid, pa.ArrowTypeError, pa.ArrowNotImplementedError, OverflowError, NestedValues):
@@ -76,8 +68,6 @@ def from_values(values: Sequence[Any]) -> RawColumn:
 
 
 def _mixed(values: Sequence[Any]) -> RawColumn:
-    import pyarrow as pa
-
     kinds = [_kind(value) for value in values]
     parts = []
     for kind, (arrow, convert) in _KINDS.items():
@@ -94,12 +84,12 @@ def _kind(value: Any) -> Kind | None:
         return "boolean"
     if isinstance(value, int | float | decimal.Decimal):
         return "number"
-    return "date" if isinstance(value, datetime.date) else "text"
+    return "date" if isinstance(value, dt.date) else "text"
 
 
-def _day(value: Any) -> datetime.date:
+def _day(value: Any) -> dt.date:
     """The date of a moment, on its own clock."""
-    return value.date() if isinstance(value, datetime.datetime) else value
+    return value.date() if isinstance(value, dt.datetime) else value
 
 
 _KINDS: dict[Kind, tuple[str, Callable[[Any], Any]]] = {

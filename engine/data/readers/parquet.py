@@ -3,6 +3,9 @@
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+from pyarrow import parquet
+
 from ...findings import SiktaError
 from ..raw import RawColumn, RawTable, Request, numbered
 from . import faults
@@ -14,9 +17,6 @@ from .native import NestedValues, settle
 
 def read_parquet(path: Path, request: Request) -> RawTable:
     """Read the needed columns. Raises SiktaError for a damaged file or columns of lists."""
-    import pyarrow as pa
-    from pyarrow import parquet
-
     with reading(request.origin):
         try:
             with parquet.ParquetFile(path) as file:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..columns import Codes, Column, Condition, Dates, Mask, Members, Numbers, Texts
+from ..columns import Codes, Column, Condition, Dates, Members, Numbers, Texts
 
 
 def constant(value: "str | float | bool") -> Column:
@@ -71,8 +71,3 @@ def recoded(texts: Texts, vocabulary: tuple[str, ...]) -> tuple[Codes, tuple[str
     known = {word: code for code, word in enumerate(vocabulary)}
     table = [known.setdefault(word, len(known)) for word in texts.vocabulary]
     return np.array([*table, -1], dtype=np.int32)[texts.codes], tuple(known)
-
-
-def missing_mask(column: Column) -> Mask:
-    """Where a column has no value."""
-    return column.missing

@@ -5,12 +5,12 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from ..columns import Column, Condition, Dates, Mask, Members, Numbers, Texts
+from ..columns import Column, Condition, Dates, Floats, Mask, Members, Numbers, Texts
 from .choices import recoded
 from .logic import any_of, known_where, negated, same
 from .texts import words_that
 
-_ORDER: Mapping[type[ast.cmpop], Callable[[object, object], Mask]] = {
+_ORDER: Mapping[type[ast.cmpop], Callable[[Floats, Floats], Mask]] = {
     ast.Lt: np.less,
     ast.LtE: np.less_equal,
     ast.Gt: np.greater,
@@ -28,7 +28,7 @@ def compared(sign: ast.cmpop, left: Column, right: Column) -> Condition:
     return known_where(_ORDER[type(sign)](first, second), np.isnan(first) | np.isnan(second))
 
 
-def _measures(column: Column) -> np.ndarray:
+def _measures(column: Column) -> Floats:
     if isinstance(column, Numbers | Dates):
         return column.values
     raise TypeError(f"{type(column).__name__} has no order")

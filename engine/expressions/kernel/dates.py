@@ -8,6 +8,7 @@ import numpy as np
 from ..columns import Dates, Floats, Index, Mask, Numbers, Texts
 
 _EPOCH = dt.date(1970, 1, 1)
+_MOST_MONTHS = 12 * dt.MAXYEAR
 _FIRST, _LAST = (float((day - _EPOCH).days) for day in (dt.date.min, dt.date.max))
 
 
@@ -46,11 +47,10 @@ def years_between(start: Dates, end: Dates) -> Numbers:
 
 def months_before(day: Dates, count: Numbers) -> Dates:
     """The day so many months earlier; missing beyond the years 1 to 9999."""
-    missing = np.isnan(count.values) | np.isnan(day.values) | (np.abs(count.values) > 12 * 9999)
+    missing = np.isnan(count.values) | np.isnan(day.values) | (np.abs(count.values) > _MOST_MONTHS)
     month, day_of_month = _month_and_day(day.values, missing)
     target = month - np.where(missing, 0, count.values).astype(np.int64)
-    start = target.astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
-    days = (start + np.minimum(day_of_month, _month_length(target)) - 1).astype(np.float64)
+    days = (_month_start(target) + np.minimum(day_of_month, _month_length(target)) - 1).astype(np.float64)
     return Dates(np.where(missing | (days < _FIRST) | (days > _LAST), np.nan, days))
 
 
@@ -80,5 +80,9 @@ def _month_and_day(days: Floats, missing: Mask) -> tuple[Index, Index]:
 
 
 def _month_length(months: Index) -> Index:
-    starts = [(months + ahead).astype("datetime64[M]").astype("datetime64[D]") for ahead in (0, 1)]
-    return (starts[1] - starts[0]).astype(np.int64)
+    return _month_start(months + 1) - _month_start(months)
+
+
+def _month_start(months: Index) -> Index:
+    """Days since 1970-01-01 of the first day of a month."""
+    return months.astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)

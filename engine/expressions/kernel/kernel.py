@@ -26,7 +26,7 @@ Value: TypeAlias = Column | tuple[Column, ...] | None
 """What a part of an expression gives: a column (a constant has one row), a list, or None for the word None."""
 
 
-class Kernel(SimpleEval):
+class Kernel(SimpleEval):  # type: ignore[misc]  # simpleeval has no types
     """Evaluates expressions over one block.
 
     `size` is the number of rows of the block, `as_of` the date the model looks from. `overflows` counts the values
@@ -42,7 +42,7 @@ class Kernel(SimpleEval):
         self.overflows = 0
         self._constants: Mapping[str, Constant] = {}
         self._counted: Mask = np.ones(1, dtype=np.bool_)
-        self.nodes = {}
+        self.nodes: dict[type[ast.expr], Callable[[Any], Value]] = {}
 
     def evaluate(self, compiled: Compiled) -> Column:
         """The column of an expression, of the block's size."""
@@ -68,7 +68,7 @@ class Kernel(SimpleEval):
         }
 
     def _column(self, node: ast.expr) -> Column:
-        value = self._eval(node)
+        value: Value = self._eval(node)
         if value is None or isinstance(value, tuple):
             raise TypeError(f"{ast.unparse(node)} is not a column")
         return value
@@ -86,7 +86,9 @@ class Kernel(SimpleEval):
         return value
 
     def _literal(self, node: ast.Constant) -> Column | None:
-        return None if node.value is None else constant(node.value)
+        if isinstance(node.value, str | int | float):
+            return constant(node.value)
+        return None
 
     def _name(self, node: ast.Name) -> Value:
         if node.id in self._constants:

@@ -87,15 +87,15 @@ def _larger(values: Floats) -> Index:
 
 
 def _percent_rank(values: Floats, _: float) -> Floats:
-    return _smaller(values) / max(len(values) - 1, 1)
+    return _smaller(values).astype(np.float64) / max(len(values) - 1, 1)
 
 
 def _rank(values: Floats, _: float) -> Floats:
-    return 1.0 + _larger(values)
+    return 1 + _larger(values).astype(np.float64)
 
 
 def _quantile(values: Floats, bins: float) -> Floats:
-    return 1.0 + _smaller(values) * int(bins) // len(values)
+    return (1 + _smaller(values) * int(bins) // len(values)).astype(np.float64)
 
 
 def _share_of_total(values: Floats, _: float) -> Floats:
@@ -109,7 +109,8 @@ def _cumulative_share(values: Floats, _: float) -> Floats:
     if sums[-1] == 0:
         return np.full(len(values), np.nan)
     last_equal = len(values) - 1 - np.searchsorted(values, values, side="left")
-    return sums[last_equal] / sums[-1]
+    share: Floats = sums[last_equal] / sums[-1]
+    return share
 
 
 AGGREGATES: Mapping[str, tuple[Aggregate, float]] = {

@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 
 _LONGEST = 48
@@ -11,25 +12,30 @@ _RESERVED = re.compile(r"con|prn|aux|nul|index|(com|lpt)\d")
 
 
 def safe_names(keys: Iterable[str]) -> dict[str, str]:
-    """Each key with its file name, without an ending. A name that had to differ from its key carries a mark of it.
+    """Each key with its file name, without an ending: its letters and digits, in small letters.
 
-    The mark depends on the key alone, so a name does not change when other accounts come or go.
+    Where that would be the same for two keys, is nothing, or is a name that a system keeps to itself, a mark made of
+    the key is added.
     """
+    slugs = {key: _slug(key) for key in keys}
+    often = Counter(slugs.values())
     names: dict[str, str] = {}
-    taken: set[str] = set()
-    for key in keys:
-        name = _safe(key)
-        while name in taken:  # two keys with one mark: next to impossible, and still never one file for two
-            name += "x"
-        taken.add(name)
-        names[key] = name
+    taken = {slug for slug, count in often.items() if count == 1}
+    for key, slug in slugs.items():
+        unique = often[slug] == 1 and slug and not _RESERVED.fullmatch(slug)
+        names[key] = slug if unique else _marked(key, slug, taken)
     return names
 
 
-def _safe(key: str) -> str:
+def _slug(key: str) -> str:
     letters = unicodedata.normalize("NFKD", key).encode("ascii", "ignore").decode().lower()
-    slug = _OTHER.sub("-", letters).strip("-")[:_LONGEST]
-    if slug == key and not _RESERVED.fullmatch(slug):
-        return slug
-    mark = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    return f"{slug}-{mark}" if slug else mark
+    return _OTHER.sub("-", letters).strip("-")[:_LONGEST].strip("-")
+
+
+def _marked(key: str, slug: str, taken: set[str]) -> str:
+    mark = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
+    length = 8
+    while (name := f"{slug}-{mark[:length]}".strip("-")) in taken:
+        length += 1  # two keys whose marks begin alike
+    taken.add(name)
+    return name

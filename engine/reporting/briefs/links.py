@@ -39,5 +39,5 @@ class Links:
 
 
 def _id(segmentation: str, segment: str) -> str:
-    # No id holds a dash followed by a blank, so two pairs never give one text; the blank becomes a dash in the name.
+    # A segmentation's id is a name in expressions and holds no dash, so two pairs never give one text.
     return f"{segmentation}-{segment}"

@@ -4,18 +4,33 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
+from markupsafe import Markup
+
 from ...analysis.placeholders import fill
 from ...rules.model.texts import Text
-from .facts import AccountFacts, Facts, Figure, KnockoutFacts, SegmentFacts, SegmentLine
+from .facts import (
+    AccountFacts,
+    Facts,
+    Figure,
+    KnockoutFacts,
+    PlaceFacts,
+    ResearchAccount,
+    SegmentationFacts,
+    SegmentFacts,
+    TopAccount,
+)
 from .links import Links
 from .writer import Writer
 
 Plain = dict[str, Any]
 
+TONES = 8
+"""So many colours tell segments apart; then they begin again."""
+
 
 @dataclass(frozen=True)
 class View:
-    """What the templates of one language and one format are given. See `docs` for the meaning of each part."""
+    """What the templates of one language and one format are given."""
 
     facts: Facts
     writer: Writer
@@ -53,7 +68,7 @@ class View:
         return {
             "ruleset": self.plain(self.facts.header),
             "language": self.writer.language,
-            "root": "../" * depth,
+            "root": Markup("../" * depth),
             "money_title": self.writer.text(self.facts.overview.money_title),
         }
 
@@ -68,11 +83,38 @@ class View:
         }
 
     def _more(self, value: Any) -> Plain:
+        """What a page shows beside the facts themselves: where their own pages are, and reasons with their values."""
         if isinstance(value, KnockoutFacts):
             words = {name: self.writer.figure(figure) for name, figure in value.values}
             return {"reason": fill(self.writer.text(value.reason), words)}
         if isinstance(value, SegmentFacts):
-            return {"href": self.links.segment(value.segmentation, value.line.id)}
-        if hasattr(value, "key") and not isinstance(value, SegmentLine):
-            return {"href": self.links.account(value.key)}
+            return {"href": _safe(self.links.segment(value.segmentation, value.line.id))}
+        if isinstance(value, SegmentationFacts):
+            return self._segmentation(value)
+        if isinstance(value, PlaceFacts):
+            return {"segments": [self._in(value.id, id_, title) for id_, title in value.segments]}
+        if isinstance(value, TopAccount | ResearchAccount | AccountFacts):
+            return {"href": _safe(self.links.account(value.key))}
         return {}
+
+    def _in(self, segmentation: str, segment: str, title: Text) -> Plain:
+        href = _safe(self.links.segment(segmentation, segment))
+        return {"id": segment, "title": self.writer.text(title), "href": href}
+
+    def _segmentation(self, facts: SegmentationFacts) -> Plain:
+        """The segments with their pages and a number that gives each its colour, also in the grid's cells."""
+        tones = {each.id: number % TONES + 1 for number, each in enumerate(facts.segments)}
+        lines = {
+            each.id: {**self.plain(each), **self._in(facts.id, each.id, each.title), "tone": tones[each.id]}
+            for each in facts.segments
+        }
+        grid = self.plain(facts.grid)
+        for cell in (cell for row in (grid["rows"] if grid else ()) for cell in row):
+            line = lines.get(cell["segment"], {"title": "", "href": None, "tone": 0})
+            cell.update({name: line[name] for name in ("title", "href", "tone")})
+        return {"segments": list(lines.values()), "grid": grid}
+
+
+def _safe(path: str | None) -> Markup | None:
+    """A path of our own making: letters, digits and dashes, which no format reads as anything else."""
+    return None if path is None else Markup(path)  # noqa: S704 - see `file_names`

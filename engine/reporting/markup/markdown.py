@@ -8,7 +8,9 @@ from .controls import one_line
 
 _INLINE = re.compile(r"([\\`*_\[\]|~$])")
 _ENTITY = re.compile(r"&(?=[#A-Za-z])")
-_START = re.compile(r"^(\d*)([-+=.):#])")
+_START = re.compile(r"^(?:#|[-+=](?=[-+=\s]|$)|(\d*)(?=[.)](?:\s|$)))")
+"""What would begin a heading, a list or an underline at the start of a line; after digits, their point or bracket."""
+
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
@@ -24,5 +26,5 @@ def escape_markdown(text: str) -> Markup:
     plain = one_line(text)
     safe = _INLINE.sub(r"\\\1", _ENTITY.sub("&amp;", plain)).replace("<", "&lt;").replace(">", "&gt;")
     safe = safe.replace("://", r"\://").replace("www.", r"www\.")
-    safe = _START.sub(r"\1\\\2", safe)
+    safe = _START.sub(lambda start: f"{start[1]}\\" if start[1] is not None else f"\\{start[0]}", safe)
     return Markup(f"\u2068{safe}\u2069" if _RIGHT_TO_LEFT.search(plain) else safe)  # noqa: S704 - escaped above

@@ -54,13 +54,9 @@ def text_array(texts: Texts) -> Array:
 
 def joined(masks: Mapping[str, Mask], size: int) -> Array:
     """Per row the ids whose mask is true, in the order of the file, joined by `;`; empty text where none is."""
-    words = [
-        pc.if_else(pa.array(mask), pa.scalar(id_), pa.scalar(None, pa.string()))
-        for id_, mask in masks.items()
-    ]
-    if not words:
-        return pa.array([""] * size, pa.string())
-    return pc.binary_join_element_wise(*words, BETWEEN, null_handling="skip")
+    words = (pc.if_else(pa.array(mask), id_ + BETWEEN, "") for id_, mask in masks.items())
+    texts = pc.binary_join_element_wise(pa.array([""] * size, pa.string()), *words, "")
+    return pc.utf8_rtrim(texts, BETWEEN)
 
 
 def counted(masks: Iterable[Mask], size: int) -> Array:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import TypeAlias
 
 from .... import __version__
-from ...analysis.segments import SegmentationProfile, SegmentProfile, profile_segments
+from ...analysis.segments import SegmentationProfile, SegmentProfile
 from ...data.tables import Input
 from ...evaluation.results import Results
 from ...findings import Finding
@@ -13,7 +13,12 @@ from ...findings import Finding
 Json: TypeAlias = "str | float | int | bool | list[Json] | dict[str, Json] | None"
 
 
-def run_record(results: Results, findings: tuple[Finding, ...] = (), finished: str | None = None) -> str:
+def run_record(
+    results: Results,
+    profiles: Mapping[str, SegmentationProfile],
+    findings: tuple[Finding, ...] = (),
+    finished: str | None = None,
+) -> str:
     """The text of run.json. It holds no time unless the caller gives one (`finished`) and no path of the machine.
 
     Parts stand in the order of the file; `findings` are those of writing, added to those of the run.
@@ -27,7 +32,7 @@ def run_record(results: Results, findings: tuple[Finding, ...] = (), finished: s
         "knocked_out": int(results.knocked_out.sum()),
         "money": {"value": results.money, "currency": results.ruleset.currency} if results.money else None,
         "knockouts": _knockouts(results),
-        "segmentations": _segmentations(results),
+        "segmentations": _segmentations(results, profiles),
         "inputs": [_input(each) for each in results.inputs],
         "findings": [_finding(each) for each in all_findings(results, findings)],
     }
@@ -50,8 +55,8 @@ def _knockouts(results: Results) -> Json:
     return {id_: {"accounts": int(k.true.sum()), "unchecked": int(k.unknown.sum())} for id_, k in counts}
 
 
-def _segmentations(results: Results) -> Json:
-    return {id_: _segmentation(results, profile) for id_, profile in profile_segments(results).items()}
+def _segmentations(results: Results, profiles: Mapping[str, SegmentationProfile]) -> Json:
+    return {id_: _segmentation(results, profile) for id_, profile in profiles.items()}
 
 
 def _segmentation(results: Results, profile: SegmentationProfile) -> Json:

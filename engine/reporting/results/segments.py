@@ -1,44 +1,43 @@
 """The table of segments: accounts, money and averages of each, for every segmentation."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pyarrow as pa
 
 from ...analysis.glossary import titled
-from ...analysis.segments import SegmentationProfile, SegmentProfile, profile_segments
+from ...analysis.segments import SegmentationProfile, SegmentProfile
 from ...evaluation.results import Results
 from .arrow import Table
 
 Cell = str | float | int | None
 
 
-def segments_table(results: Results) -> Table:
+def segments_table(results: Results, profiles: Mapping[str, SegmentationProfile]) -> Table:
     """One row per segment in the order of the file, and one per segmentation for the accounts in none of them.
 
     `share` and `money_share` are parts (0..1) of all accounts and of their money; `average.X` is over the `known.X`
     accounts that have a value; `knocked_out.X` counts the accounts that knock-out X takes out.
     """
-    profiles = profile_segments(results).values()
     rows = [
-        dict(_row(results, whole, each)) for whole in profiles for each in (*whole.segments, whole.without)
+        dict(_row(results, whole, each))
+        for whole in profiles.values()
+        for each in (*whole.segments, whole.without)
     ]
-    kinds = dict(_kinds(results))
+    kinds = dict(_kinds(results, profiles))
     return pa.table({name: pa.array([row[name] for row in rows], kind) for name, kind in kinds.items()})
 
 
-def _kinds(results: Results) -> Iterator[tuple[str, pa.DataType]]:
+def _kinds(
+    results: Results, profiles: Mapping[str, SegmentationProfile]
+) -> Iterator[tuple[str, pa.DataType]]:
     yield from ((name, pa.string()) for name in ("segmentation", "segment", "title"))
     yield from (("accounts", pa.int64()), ("share", pa.float64()), ("uncertain", pa.int64()))
     if results.money is not None:
         yield from ((name, pa.float64()) for name in ("money", "money_share", "money_average"))
-    for name in _averaged(results):
+    first = next(iter(profiles.values()), None)
+    for name in first.without.averages if first else ():
         yield from ((f"average.{name}", pa.float64()), (f"known.{name}", pa.int64()))
     yield from ((f"knocked_out.{name}", pa.int64()) for name in results.knockouts)
-
-
-def _averaged(results: Results) -> Iterator[str]:
-    first = next(iter(profile_segments(results).values()), None)
-    yield from first.without.averages if first else ()
 
 
 def _row(results: Results, whole: SegmentationProfile, profile: SegmentProfile) -> Iterator[tuple[str, Cell]]:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pyarrow.csv as arrow_csv
 import pyarrow.parquet as arrow_parquet
 
+from ...analysis.segments import profile_segments
 from ...evaluation.results import Results
 from ...findings import Finding
 from ...plan.plan import Plan
@@ -37,14 +38,17 @@ def write_results(
     there is to say about the writing. Raises KeyError for a format that `FORMATS` does not have, OSError as the
     system gives it.
     """
+    profiles = profile_segments(results)
     tables = {
         "accounts": accounts_table(results, plan),
-        "segments": segments_table(results),
+        "segments": segments_table(results, profiles),
         "quality": quality_table(results.quality),
         "losses": losses_table(results.quality),
     }
     found = tuple(finding for name in formats for finding in FORMATS[name](tables, folder, raw))
-    (folder / "run.json").write_text(run_record(results, found, finished), encoding="utf-8", newline="\n")
+    (folder / "run.json").write_text(
+        run_record(results, profiles, found, finished), encoding="utf-8", newline="\n"
+    )
     return found
 
 

@@ -1,6 +1,6 @@
 """The whole model put together from its parts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -28,16 +28,24 @@ class Built:
     left_out: frozenset[str]
 
 
-def build(root: Map, folder: Path, whole: Map | None = None, lost: frozenset[str] = frozenset()) -> Built:
+def build(
+    root: Map,
+    folder: Path,
+    *,
+    bases: tuple[Path, ...] = (),
+    whole: Map | None = None,
+    lost: frozenset[str] = frozenset(),
+) -> Built:
     """The typed model of a tree that has the shape of a ruleset, but may lack parts.
 
-    `folder` is where the ruleset's files are. `whole` is the tree before parts at fault were left out, for
-    places and the fingerprint; `lost` are the names of those parts.
+    `folder` is where the ruleset's files are, `bases` the folders of rulesets that it extends. `whole` is the tree
+    before parts at fault were left out, for places and the fingerprint; `lost` are the names of those parts.
     """
     context = Context(lost=lost)
     top = Part(context, root, "")
     context.parameters = build_parameters(top.part("parameters"))
     ruleset = _ruleset(top, folder, whole or root) if "tables" in top else None
+    ruleset = replace(ruleset, bases=bases) if ruleset and bases else ruleset
     return Built(ruleset, tuple(context.findings), frozenset(context.left_out))
 
 
@@ -63,7 +71,9 @@ def _ruleset(top: Part, folder: Path, whole: Map) -> Ruleset | None:
         opportunities=top.part("opportunities").each(build_opportunity),
         best_customers=build_best_customers(top.part("best_customers")) if "best_customers" in top else None,
         rankings=top.part("rankings").each(build_ranking),
-        buying_committee=build_buying_committee(top.part("buying_committee")) if "buying_committee" in top else None,
+        buying_committee=build_buying_committee(top.part("buying_committee"))
+        if "buying_committee" in top
+        else None,
         playbooks=top.part("playbooks").each(build_playbook),
         reports=build_reports(top.part("reports")),
         scenarios=top.part("tests").each(build_scenario),

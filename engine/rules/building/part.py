@@ -43,7 +43,9 @@ class Part:
     def part(self, key: str) -> "Part":
         """The map below a key; an empty one where there is none."""
         node = self.node.get(key)
-        return Part(self.context, node if isinstance(node, Map) else Map({}, self.node.place), self.inner_path(key))
+        return Part(
+            self.context, node if isinstance(node, Map) else Map({}, self.node.place), self.inner_path(key)
+        )
 
     def parts(self) -> Iterator[tuple[str, "Part"]]:
         """The maps in this map by id, in file order."""
@@ -111,7 +113,9 @@ class Part:
     def numbers(self, key: str) -> tuple[float, ...]:
         path = self.inner_path(key)
         nodes = enumerate(self.listed(key))
-        return tuple(self.number_of(node, f"{path}.{index}") for index, node in nodes if isinstance(node, Scalar))
+        return tuple(
+            self.number_of(node, f"{path}.{index}") for index, node in nodes if isinstance(node, Scalar)
+        )
 
     def number_of(self, node: Scalar, path: str) -> float:
         """A number as written, or the parameter that is named."""
@@ -136,7 +140,9 @@ class Part:
         try:
             return date.fromisoformat(written)
         except ValueError:
-            self.refuse("E206", key, "there is no such day in the calendar", "write a date such as 2026-06-30")
+            self.refuse(
+                "E206", key, "there is no such day in the calendar", "write a date such as 2026-06-30"
+            )
             return None
 
     def duration(self, key: str) -> Duration | None:
@@ -154,7 +160,9 @@ class Part:
 
     def refuse(self, code: str, key: str, message: str, fix: str) -> None:
         found = f'"{self.string(key)}"'
-        self.context.fault(Finding(code, message, self.place(key), self.inner_path(key), found=found, fix=fix))
+        self.context.fault(
+            Finding(code, message, self.place(key), self.inner_path(key), found=found, fix=fix)
+        )
 
 
 def as_text(node: Node | None) -> Text:
@@ -163,4 +171,6 @@ def as_text(node: Node | None) -> Text:
         return Text.plain(node.text)
     if not isinstance(node, Map):
         return Text()
-    return Text({key: entry.value.text for key, entry in node.entries.items() if isinstance(entry.value, Scalar)})
+    return Text(
+        {key: entry.value.text for key, entry in node.entries.items() if isinstance(entry.value, Scalar)}
+    )

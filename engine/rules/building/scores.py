@@ -15,6 +15,8 @@ from ..model import (
 )
 from .part import Part
 
+_MOST = 100.0
+
 
 def build_knockout(key: str, part: Part) -> Knockout:
     return Knockout(
@@ -71,7 +73,7 @@ def _positive(part: Part, key: str) -> float:
 
 def _points(part: Part, key: str = "points") -> float:
     points = part.number(key) or 0.0
-    if not 0 <= points <= 100 and points == points:  # noqa: PLR0124  # NaN was told already
+    if points < 0 or points > _MOST:  # not so for NaN, which was told already
         part.refuse("E205", key, f'"{key}" takes points from 0 to 100', "write a number from 0 to 100")
     return points
 

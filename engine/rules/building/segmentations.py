@@ -35,8 +35,7 @@ def _common(part: Part) -> _Common:
 
 
 def _segments(part: Part) -> dict[str, Segment]:
-    segments = part.part("segments").each(_segment)
-    return segments
+    return part.part("segments").each(_segment)
 
 
 def _segment(key: str, part: Part) -> Segment:

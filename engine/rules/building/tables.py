@@ -93,7 +93,7 @@ def _typed(table: Table, tables: Mapping[str, Table], written: Part) -> Table:
     return replace(table, fields=fields)
 
 
-def _origin(field: Field, table: Table, tables: Mapping[str, Table]) -> tuple[str, str] | None:
+def _origin(field: Field, table: Table) -> tuple[str, str] | None:
     if field.lookup:
         return field.lookup
     return (table.derived_from, field.of) if table.derived_from and field.of else None
@@ -103,7 +103,7 @@ def _inherited(
     field: Field, table: Table, tables: Mapping[str, Table], *, typed: bool, seen: tuple[tuple[str, str], ...]
 ) -> Field:
     """The field with what its origin says and it does not: type, values, unit, format. Chains are followed."""
-    origin = _origin(field, table, tables)
+    origin = _origin(field, table)
     source = tables.get(origin[0]) if origin else None
     if origin is None or source is None or origin in seen or origin[1] not in source.fields:
         return field

@@ -55,7 +55,9 @@ def no_base(node: Scalar) -> Finding:
 
 
 def includes_itself(item: Scalar) -> Finding:
-    return Finding("E110", f'"{item.text}" includes itself', item.place, path="include", fix="delete it from the list")
+    return Finding(
+        "E110", f'"{item.text}" includes itself', item.place, path="include", fix="delete it from the list"
+    )
 
 
 def only_in_ruleset(key: Scalar) -> Finding:
@@ -78,11 +80,15 @@ def cycle(place: Place, names: Iterable[str]) -> Finding:
 
 
 def too_many_bases(place: Place, most: int) -> Finding:
-    return Finding("E110", f"more than {most} rulesets extend one another", place, path="extends", fix="merge some")
+    return Finding(
+        "E110", f"more than {most} rulesets extend one another", place, path="extends", fix="merge some"
+    )
 
 
 def too_many_files(place: Place, most: int) -> Finding:
-    return Finding("E102", f"more than {most} files are included", place, path="include", fix="merge some of them")
+    return Finding(
+        "E102", f"more than {most} files are included", place, path="include", fix="merge some of them"
+    )
 
 
 def in_two_files(path: tuple[str, ...], first: Place, again: Scalar) -> Finding:

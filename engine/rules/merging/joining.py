@@ -113,7 +113,9 @@ class _Joiner:
         for key in ("include", "extends"):
             if key in part.entries:
                 self.findings.append(faults.only_in_ruleset(part.entries[key].key))
-        return Map({key: part.entries[key] for key in part.entries if key not in ("include", "extends")}, part.place)
+        return Map(
+            {key: part.entries[key] for key in part.entries if key not in ("include", "extends")}, part.place
+        )
 
     def _included(self, item: Node, file: Path) -> Iterator[Path]:
         if not isinstance(item, Scalar):
@@ -139,7 +141,9 @@ class _Joiner:
                 if found.resolve().is_relative_to(file.parent.resolve()):
                     yield found
                 else:
-                    self.findings.append(faults.include_out_of_reach(item, f"holds {found.name}, a link that leads out of it"))
+                    self.findings.append(
+                        faults.include_out_of_reach(item, f"holds {found.name}, a link that leads out of it")
+                    )
 
     def _with_tests(self, whole: Map, file: Path) -> Map:
         """The ruleset with the tests of its folder `tests/`, whose files hold tests by id."""
@@ -147,7 +151,11 @@ class _Joiner:
         if not folder.is_dir() or not folder.resolve().is_relative_to(file.parent.resolve()):
             return whole
         for found in sorted(folder.iterdir()):
-            if found.suffix in _SUFFIXES and found.is_file() and found.resolve().is_relative_to(folder.resolve()):
+            if (
+                found.suffix in _SUFFIXES
+                and found.is_file()
+                and found.resolve().is_relative_to(folder.resolve())
+            ):
                 part = self._read(found)
                 whole = united(whole, _as_tests(part), self.findings) if part else whole
         return whole

@@ -33,7 +33,9 @@ def _laid_over(base: Map, own: Map, findings: list[Finding], path: tuple[str, ..
                 findings.append(faults.nothing_to_remove(entry.key, tuple(base.entries)))
         else:
             known = entries.get(key)
-            entries[key] = Entry(entry.key, _value(known.value if known else None, entry.value, findings, inner))
+            entries[key] = Entry(
+                entry.key, _value(known.value if known else None, entry.value, findings, inner)
+            )
     return Map(entries, own.place)
 
 
@@ -51,19 +53,21 @@ def _removes(node: Node, path: tuple[str, ...]) -> bool:
 
 def _in_test(path: tuple[str, ...]) -> bool:
     """Inside a test null is a value: the account's field is missing."""
-    return path[0] == "tests" and len(path) > 2
+    return path[0] == "tests" and path[2:] != ()
 
 
 def _replaced(own: Map, path: tuple[str, ...]) -> frozenset[str]:
     """Keys of the base that what the own map says takes the place of."""
-    keys = own.entries.keys()
-    if len(path) == 2 and path[0] == "metrics":
-        return _replaced_in_metric(frozenset(keys))
-    if len(path) == 2 and path[0] == "tables" and keys & _SOURCES:
-        return _SOURCES | {"sheet", "connection"}
-    if len(path) > 2 and path[-2] == "criteria" and keys & _MEASURES:
-        return _MEASURES | (frozenset(("value",)) if keys & {"rules", "criteria"} else frozenset(("otherwise",)))
-    return frozenset()
+    keys = frozenset(own.entries)
+    match path:
+        case ("metrics", _):
+            return _replaced_in_metric(keys)
+        case ("tables", _) if keys & _SOURCES:
+            return _SOURCES | {"sheet", "connection"}
+        case (*_, "criteria", _) if keys & _MEASURES:
+            return _MEASURES | {"value" if keys & {"rules", "criteria"} else "otherwise"}
+        case _:
+            return frozenset()
 
 
 def _replaced_in_metric(keys: frozenset[str]) -> frozenset[str]:

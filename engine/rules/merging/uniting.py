@@ -25,7 +25,12 @@ def united(first: Map, second: Map, findings: list[Finding], path: tuple[str, ..
 
 def _collects(path: tuple[str, ...]) -> bool:
     """Whether the map at a path is a collection that several files may fill."""
-    section = path[0]
-    return len(path) == 1 or (
-        section in _SPREAD and (len(path) == 2 or (len(path) == 3 and path[2] == _SPREAD[section]))
-    )
+    match path:
+        case (_,):
+            return True
+        case (section, _):
+            return section in _SPREAD
+        case (section, _, inner):
+            return _SPREAD.get(section) == inner
+        case _:
+            return False

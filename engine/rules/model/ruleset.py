@@ -42,7 +42,8 @@ class Ruleset:
     """One company's rules. Ids are unique over fields of accounts, metrics, parameters, scores and segmentations.
 
     `folder` is where its files are looked for. `digest` is the SHA-256 of the merged ruleset's content, which
-    comments and layout do not change. `positions` tell where each part stands in its files.
+    comments and layout do not change. `positions` tell where each part stands in its files. `bases` are the folders of
+    the rulesets that it extends, nearest first: texts and templates that `folder` lacks are looked for there.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Ruleset:
     scenarios: Mapping[str, Scenario] = field(default_factory=dict)
     folder: Path = Path()
     digest: str = ""
+    bases: tuple[Path, ...] = ()
     positions: Positions = field(default=Positions(), compare=False, repr=False)
 
     @property

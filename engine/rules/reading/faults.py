@@ -20,7 +20,13 @@ def empty(shown: str) -> Finding:
 
 
 def no_map(root: Node) -> Finding:
-    found = "a list" if isinstance(root, Sequence) else f'the text "{root.text[:40]}"' if isinstance(root, Scalar) else ""
+    found = (
+        "a list"
+        if isinstance(root, Sequence)
+        else f'the text "{root.text[:40]}"'
+        if isinstance(root, Scalar)
+        else ""
+    )
     return Finding(
         "E107",
         "the file does not consist of keys and values",
@@ -75,7 +81,9 @@ def empty_key(place: Place) -> Finding:
 
 
 def recursive_alias(place: Place, name: str) -> Finding:
-    return Finding("E106", f"*{name} stands inside the very part that it repeats", place, fix="write the part out")
+    return Finding(
+        "E106", f"*{name} stands inside the very part that it repeats", place, fix="write the part out"
+    )
 
 
 def unknown_alias(place: Place, name: str) -> Finding:

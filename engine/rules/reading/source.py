@@ -47,7 +47,9 @@ def _read_bytes(path: Path, shown: str) -> bytes:
         if path.is_dir():
             raise SiktaError([_unreadable(shown, "this is a folder, not a file", "name the file inside it")])
         if path.exists() and not path.is_file():
-            raise SiktaError([_unreadable(shown, "this is not an ordinary file", "copy its content into a file")])
+            raise SiktaError(
+                [_unreadable(shown, "this is not an ordinary file", "copy its content into a file")]
+            )
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise SiktaError([too_large(shown, size)])
@@ -87,7 +89,7 @@ def _decode(data: bytes, shown: str) -> str:
 
 def _looks_like_utf16(data: bytes) -> bool:
     head = data[:200]
-    return len(head) >= 4 and (head[1::2].count(0) > len(head) // 3 or head[::2].count(0) > len(head) // 3)
+    return max(head[::2].count(0), head[1::2].count(0)) > len(head) // 3
 
 
 def _no_text(shown: str, message: str) -> Finding:
@@ -109,7 +111,9 @@ def _wrong_byte(data: bytes, position: int, shown: str) -> Finding:
     start = data.rfind(b"\n", 0, position) + 1
     column = len(data[start:position].decode("cp1252", errors="replace")) + 1
     place = Place(shown, line, column, lines[line - 1] if line <= len(lines) else None)
-    return _wrong_encoding(shown, "the file is not saved as UTF-8", place, f'byte {byte:02X}, "{letter}" in Windows-1252')
+    return _wrong_encoding(
+        shown, "the file is not saved as UTF-8", place, f'byte {byte:02X}, "{letter}" in Windows-1252'
+    )
 
 
 def _refused_character(text: str, position: int, shown: str) -> Finding:

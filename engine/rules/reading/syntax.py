@@ -1,6 +1,5 @@
 """What the YAML parser could not read, in words for people who do not know YAML's grammar."""
 
-import re
 from typing import NamedTuple
 
 import yaml
@@ -27,9 +26,16 @@ _INDENTATION = _Advice(
     "this line does not begin where the lines that it belongs to begin, or something is left over on it",
     "align it with the keys above; put a text in quotes that begins with a quotation mark, { or [",
 )
-_OPEN_QUOTE = _Advice("a quotation mark is opened here and never closed", "close it with the same quotation mark")
-_OPEN_LIST = _Advice("a [ is opened and not closed, or a comma is missing", "write , or ]", "a comma or ]")
-_OPEN_MAP = _Advice("a { is opened and not closed, or a comma is missing", "write , or }", "a comma or }")
+_OPEN_QUOTE = _Advice(
+    "a quotation mark is opened here and never closed", "close it with the same quotation mark"
+)
+_IN_BRACKETS = "put a text in quotes that itself has brackets, a comma or a colon"
+_OPEN_LIST = _Advice(
+    "a [ is not closed, or a comma is missing", f"write , or ]; {_IN_BRACKETS}", "a comma or ]"
+)
+_OPEN_MAP = _Advice(
+    "a { is not closed, or a comma is missing", f"write , or }}; {_IN_BRACKETS}", "a comma or }"
+)
 _NO_COLON = _Advice("a key has no colon", "write a colon and a blank behind the key", "a colon")
 _LEFT_OUT = _Advice("this character cannot begin a text", "put the whole text in quotes")
 _REFERENCE = _Advice("* and & have a meaning of their own in YAML", "put the whole text in quotes")
@@ -37,7 +43,10 @@ _ESCAPE = _Advice(
     "a backslash inside double quotes has a meaning of its own in YAML",
     "use single quotes, or write the backslash twice",
 )
-_ITEM = _Advice("a line among the items of a list does not begin with a dash", "write - before it, or align it with its key")
+_ITEM = _Advice(
+    "a line among the items of a list does not begin with a dash",
+    "write - before it, or align it with its key",
+)
 _TAG = _Advice("! begins a tag of YAML, which rulesets do not use", "put the whole text in quotes")
 _DIRECTIVE = _Advice("% at the beginning of a line has a meaning of its own in YAML", "delete the line")
 
@@ -66,7 +75,6 @@ _ADVICE: tuple[tuple[str, str, _Advice], ...] = (
     ("block collection", "", _ITEM),
 )
 _STARTS_AT_CONTEXT = (_OPEN_QUOTE, _QUOTE_COMPARISON)
-_UNQUOTED_COMPARISON = re.compile(r":\s+[>|]\s*=?\s*\S")
 
 
 def syntax_fault(error: yaml.MarkedYAMLError, shown: str, lines: tuple[str, ...]) -> Finding:

@@ -1,6 +1,7 @@
 """YAML's events put together into nodes, within the budget, with every fault that is not one of syntax."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple, cast
 
 import yaml
 
@@ -11,6 +12,18 @@ from .budget import MAX_DEPTH, MAX_NODES, too_deep, too_many
 from .offsets import LineMap, offsets
 from .scalars import meaning
 from .source import split_lines
+
+
+class _Span(NamedTuple):
+    """From where to where an event stands."""
+
+    start: yaml.Mark
+    end: yaml.Mark
+
+
+def _span(event: yaml.Event) -> _Span:
+    # PyYAML's types allow for events without marks, which a parser never gives.
+    return _Span(cast("yaml.Mark", event.start_mark), cast("yaml.Mark", event.end_mark))
 
 
 class Stop(Exception):  # noqa: N818  # not an error: the findings say what is wrong
@@ -72,9 +85,10 @@ class TreeBuilder:
         return None
 
     def _place(self, event: yaml.Event) -> Place:
-        mark, end = event.start_mark, event.end_mark
-        length = end.column - mark.column if end.line == mark.line else len(self.lines[mark.line]) - mark.column
-        return Place(self._shown, mark.line + 1, mark.column + 1, self.lines[mark.line], max(length, 1))
+        start, end = _span(event)
+        line = self.lines[start.line]
+        length = (end.column if end.line == start.line else len(line)) - start.column
+        return Place(self._shown, start.line + 1, start.column + 1, line, max(length, 1))
 
     def _document(self, event: yaml.DocumentStartEvent) -> None:
         self._documents += 1
@@ -116,13 +130,13 @@ class TreeBuilder:
         self._add(node)
 
     def _as_scalar(self, event: yaml.ScalarEvent, place: Place) -> Scalar:
-        first, end = event.start_mark.index, event.end_mark.index
-        raw = self._text[first:end]
+        first, end = _span(event)
+        raw = self._text[first.index : end.index]
         style = event.style or None  # libyaml says "" for plain, PyYAML None
-        places = offsets(event.value, raw, first, style, self._map)
+        places = offsets(event.value, raw, first.index, style, self._map)
         value: ScalarValue = event.value
         if style is None:
-            self._check_plain(event, place, end)
+            self._check_comment(event.value, place, end)
             value = self._meaning(event.value, place)
         elif style in "|>" and not event.value.strip():
             self.findings.append(faults.empty_block(place))
@@ -135,27 +149,30 @@ class TreeBuilder:
             return float("nan")
         return value
 
-    def _check_plain(self, event: yaml.ScalarEvent, place: Place, end: int) -> None:
-        line = self.lines[event.end_mark.line]
-        rest = line[event.end_mark.column :]
-        if rest.lstrip().startswith("#") and end and faults.cuts_quote(event.value, rest):
-            self.findings.append(faults.cut_by_comment(place, event.end_mark.line + 1, line, len(line) - len(rest.lstrip())))
+    def _check_comment(self, value: str, place: Place, end: yaml.Mark) -> None:
+        """A comment behind an unquoted text must not cut a quoted part of it in two."""
+        line = self.lines[end.line]
+        rest = line[end.column :].lstrip()
+        if rest.startswith("#") and faults.cuts_quote(value, rest):
+            self.findings.append(faults.cut_by_comment(place, end.line + 1, line, len(line) - len(rest)))
 
     def _alias(self, event: yaml.AliasEvent) -> None:
-        place = self._place(event)
-        if any(parent.anchor == event.anchor for parent in self._open):
-            self.findings.append(faults.recursive_alias(place, event.anchor))
+        place, name = self._place(event), str(event.anchor)
+        if any(parent.anchor == name for parent in self._open):
+            self.findings.append(faults.recursive_alias(place, name))
             raise Stop
-        if event.anchor not in self._anchors:
-            self.findings.append(faults.unknown_alias(place, event.anchor))
+        if name not in self._anchors:
+            self.findings.append(faults.unknown_alias(place, name))
             raise Stop
-        node, size = self._anchors[event.anchor]
+        node, size = self._anchors[name]
         self._spend(place, size)
         self._add(node)
 
-    def _refuse_tag(self, event: yaml.ScalarEvent | yaml.MappingStartEvent | yaml.SequenceStartEvent, place: Place) -> None:
+    def _refuse_tag(
+        self, event: yaml.ScalarEvent | yaml.MappingStartEvent | yaml.SequenceStartEvent, place: Place
+    ) -> None:
         if event.tag is not None:
-            self.findings.append(faults.tag(place, self._text[event.start_mark.index :].split(None, 1)[0]))
+            self.findings.append(faults.tag(place, self._text[_span(event).start.index :].split(None, 1)[0]))
 
     def _add(self, node: Node) -> None:
         if not self._open:

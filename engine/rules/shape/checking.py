@@ -28,7 +28,11 @@ def _told(error: "ValidationError", root: Map) -> Iterator[Finding]:
 
 def _without_echoes(findings: dict[Finding, None]) -> Iterator[Finding]:
     """A key that was misspelt is not missing as well: one fault, one finding."""
-    misspelt = {finding.path.rpartition(".")[0]: finding.fix for finding in findings if finding.code == "E201" and finding.fix}
+    misspelt = {
+        finding.path.rpartition(".")[0]: finding.fix
+        for finding in findings
+        if finding.code == "E201" and finding.fix
+    }
     for finding in findings:
         meant = misspelt.get(finding.path, "").partition('"')[2].partition('"')[0]
         if finding.code != "E202" or not meant or meant not in finding.message:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...findings import Finding, Place
 from ...findings.nearest import nearest
-from ..nodes import Map, Node, Sequence
+from ..nodes import Map, Node, Scalar, Sequence
 from .wording import described, expectation, mending, one_of, shortened
 
 if TYPE_CHECKING:
@@ -48,6 +48,11 @@ class Complaint:
         return self.error.instance
 
     @property
+    def rule(self) -> Any:
+        """What the keyword of the schema asks for."""
+        return self.error.validator_value
+
+    @property
     def schema(self) -> dict[str, Any]:
         return self.error.schema if isinstance(self.error.schema, dict) else {}
 
@@ -76,6 +81,9 @@ def unknown_keys(complaint: Complaint) -> list[str]:
 def _unknown_keys(complaint: Complaint) -> Iterator[Finding]:
     permitted = list(complaint.schema.get("properties", {}))
     for key in unknown_keys(complaint):
+        if _cut_off(complaint.node, key):
+            yield _cut_at_comma(complaint, key)
+            continue
         near = nearest(key, permitted)
         where = f"in {complaint.name}" if complaint.key else "at the top of a ruleset"
         yield Finding(
@@ -88,20 +96,42 @@ def _unknown_keys(complaint: Complaint) -> Iterator[Finding]:
         )
 
 
+def _cut_off(node: Node, key: str) -> bool:
+    """Whether the key is the rest of a text: inside { } a comma ends a text that is not in quotes."""
+    value = node.get(key) if isinstance(node, Map) else None
+    return isinstance(value, Scalar) and not value.text and not value.quoted
+
+
+def _cut_at_comma(complaint: Complaint, key: str) -> Finding:
+    return Finding(
+        "E109",
+        f'the comma before "{shortened(key)}" ends the text that it was meant to be a part of',
+        complaint.key_at(key),
+        path=f"{complaint.path}.{key}".lstrip("."),
+        fix="put the whole text in quotes",
+    )
+
+
 def _missing(complaint: Complaint, message: str, fix: str) -> Finding:
     return Finding("E202", message, complaint.key_place, path=complaint.path, fix=fix)
 
 
 def _required(complaint: Complaint) -> Iterator[Finding]:
-    """jsonschema complains once per missing key, without saying which; so all are told, and told once."""
-    for key in complaint.error.validator_value:
+    """The library complains once per missing key, without saying which; so all are told, and told once."""
+    for key in complaint.rule:
         if key not in complaint.value:
-            meaning = str(complaint.schema.get("properties", {}).get(key, {}).get("description", "")).rstrip(".")
-            yield _missing(complaint, f'{complaint.name} lacks the key "{key}"', f"add {key}:" + (f"  # {meaning}" if meaning else ""))
+            meaning = str(complaint.schema.get("properties", {}).get(key, {}).get("description", "")).rstrip(
+                "."
+            )
+            yield _missing(
+                complaint,
+                f'{complaint.name} lacks the key "{key}"',
+                f"add {key}:" + (f"  # {meaning}" if meaning else ""),
+            )
 
 
 def _dependent(complaint: Complaint) -> Iterator[Finding]:
-    for key, needed in complaint.error.validator_value.items():
+    for key, needed in complaint.rule.items():
         for other in needed:
             if key in complaint.value and other not in complaint.value:
                 yield Finding(
@@ -114,7 +144,7 @@ def _dependent(complaint: Complaint) -> Iterator[Finding]:
 
 
 def _choices(complaint: Complaint) -> list[str]:
-    return [key for branch in complaint.error.validator_value for key in branch.get("required", ())]
+    return [key for branch in complaint.rule for key in branch.get("required", ())]
 
 
 def _one_of(complaint: Complaint) -> Iterator[Finding]:
@@ -123,12 +153,15 @@ def _one_of(complaint: Complaint) -> Iterator[Finding]:
     if present:
         yield _together(complaint, present)
     else:
-        yield _missing(complaint, f"{complaint.name} lacks one of the keys {one_of(choices)}", "add one of them")
+        yield _missing(
+            complaint, f"{complaint.name} lacks one of the keys {one_of(choices)}", "add one of them"
+        )
 
 
 def _not(complaint: Complaint) -> Iterator[Finding]:
-    excluded = complaint.error.validator_value["required"]
-    yield _together(complaint, [key for key in complaint.value if key in excluded])
+    excluded = complaint.rule["required"]
+    if isinstance(complaint.value, dict):  # else its kind is at fault, which is told on its own
+        yield _together(complaint, [key for key in complaint.value if key in excluded])
 
 
 def _together(complaint: Complaint, present: list[str]) -> Finding:
@@ -176,7 +209,7 @@ def _takes(complaint: Complaint, code: str) -> Finding:
 
 def _not_listed(complaint: Complaint) -> Iterator[Finding]:
     value = complaint.value
-    permitted = complaint.error.validator_value if complaint.error.validator == "enum" else [complaint.error.validator_value]
+    permitted = complaint.rule if complaint.error.validator == "enum" else [complaint.rule]
     if not isinstance(value, str):
         yield _takes(complaint, "E203")
         return
@@ -194,7 +227,7 @@ def _not_listed(complaint: Complaint) -> Iterator[Finding]:
 def _bad_key(complaint: Complaint) -> Iterator[Finding]:
     """The complaint is about a key of the node; jsonschema gives the key as the instance."""
     key = str(complaint.value)
-    strange = next((character for character in key if ord(character) > 126), "")
+    strange = next((character for character in key if not character.isascii()), "")
     named = f"U+{ord(strange):04X} {unicodedata.name(strange, 'without a name')}" if strange else ""
     plain = key.isascii()
     yield Finding(
@@ -211,7 +244,7 @@ def _bad_key(complaint: Complaint) -> Iterator[Finding]:
 
 def _as_id(key: str) -> str:
     mended = "".join(letter if letter.isalnum() else "_" for letter in key).strip("_")
-    return f'write "{mended}"' if mended and not mended[0].isdigit() and len(mended) < 80 and mended != key else ""
+    return f'write "{mended}"' if mended and not mended[0].isdigit() and mended != key else ""
 
 
 _Words = Callable[[Complaint], Iterable[Finding]]

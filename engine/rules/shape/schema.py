@@ -20,15 +20,15 @@ def read_schema() -> dict[str, Any]:
     return schema
 
 
-def complaints(instance: object) -> "Iterator[ValidationError]":
+def complaints(instance: Any) -> "Iterator[ValidationError]":
     """Every complaint of the schema about a ruleset as plain values."""
-    return _validator().iter_errors(instance)  # type: ignore[no-any-return]
+    return _validator().iter_errors(instance)
 
 
 @cache
 def _validator() -> "Validator":
-    from jsonschema import Draft202012Validator  # noqa: PLC0415  # 80 ms that only reading a ruleset should cost
-    from referencing import Registry  # noqa: PLC0415
+    from jsonschema import Draft202012Validator  # 80 ms that only reading a ruleset should cost
+    from referencing import Registry
 
     # An empty registry: a $ref to a file or an address finds nothing instead of fetching.
     return Draft202012Validator(_linked(read_schema()), registry=Registry())

@@ -15,6 +15,8 @@ _KINDS = {
 _YES = frozenset(("yes", "y", "on", "ja", "j", "1", "true"))
 _NO = frozenset(("no", "n", "off", "nee", "nej", "0", "false"))
 _SHOWN = 12
+_LONGEST = 60
+_MOST_PERCENT = 100
 
 
 def expectation(schema: Mapping[str, Any]) -> str:
@@ -43,12 +45,15 @@ def described(value: object) -> str:
 
 
 def shortened(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:57]}…"
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 def one_of(choices: Iterable[object], *, quote: bool = True) -> str:
     """Choices in a row: a, b or c."""
-    words = [f'"{choice}"' if quote and isinstance(choice, str) and not choice.strip() else str(choice) for choice in choices]
+    words = [
+        f'"{choice}"' if quote and isinstance(choice, str) and not choice.strip() else str(choice)
+        for choice in choices
+    ]
     if len(words) > _SHOWN:
         return f"{', '.join(words[:_SHOWN])} …"
     return " or ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""
@@ -63,7 +68,7 @@ def mending(value: object, schema: Mapping[str, Any]) -> str:
     if isinstance(value, bool):
         return f'put it in quotes if it is a text: "{str(value).lower()}"' if "string" in kinds else ""
     if isinstance(value, (int, float)):
-        if schema.get("maximum") == 1 and 1 < value <= 100:
+        if schema.get("maximum") == 1 and 1 < value <= _MOST_PERCENT:
             return f"write {value:g}%"
         return "put it in quotes" if "string" in kinds and "number" not in kinds else ""
     return ""

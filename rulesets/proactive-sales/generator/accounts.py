@@ -71,9 +71,11 @@ def _firmographics(rng: Generator, size: int) -> dict[str, object]:
     }
 
 
-def _pain(rng: Generator, size: int) -> dict[str, object]:
-    """Hours of downtime a year, and how urgent the seller feels the account's problem is."""
-    downtime = np.round(rng.gamma(1.1, 22, size)).astype(int)
+def _pain(rng: Generator, firm: pd.DataFrame) -> dict[str, object]:
+    """Hours of downtime a year, more where production never stops; and how urgent the seller feels the problem is."""
+    size = len(firm)
+    strain = np.where(firm["production"] == "continuous", 2.2, 1.0) * np.where(firm["sites"] > 2, 1.5, 1.0)
+    downtime = np.round(rng.gamma(1.3, 12, size) * strain).astype(int)
     urgency = np.clip(np.round(1.7 + downtime / 22 + rng.normal(0, 0.8, size)), 1, 5).astype(int)
     return {"downtime_hours": downtime, "urgency": urgency}
 
@@ -126,9 +128,9 @@ def profile(rng: Generator, planted: Planted) -> Profile:
     table["country"], table["industry"] = countries, industries
     table["city"] = [CITIES[c][int(d * len(CITIES[c]))] for c, d in zip(countries, rng.random(ACCOUNTS), strict=True)]
     table["vat_number"] = [f"{c}0000{n:05d}" for c, n in zip(countries, rng.integers(0, 99999, ACCOUNTS), strict=True)]
-    pain = _pain(rng, ACCOUNTS)
-    table = table.assign(**_firmographics(rng, ACCOUNTS), **pain, **_commercial(rng, countries, ACCOUNTS))
+    table = table.assign(**_firmographics(rng, ACCOUNTS))
+    table = table.assign(**_pain(rng, table), **_commercial(rng, countries, ACCOUNTS))
     table["notes"] = _notes(rng, countries, table["downtime_hours"].to_numpy())
-    age = rng.gamma(1.6, 130, ACCOUNTS)
+    age = rng.gamma(1.7, 170, ACCOUNTS)
     table["firmographics_on"] = [f"{AS_OF - pd.Timedelta(days=int(d)):%Y-%m-%d}" for d in age]
     return Profile(table, market, relationship != "prospect")

@@ -65,9 +65,12 @@ def _spoil(rng: Generator, table: pd.DataFrame) -> None:
 
 
 def _untidy(rng: Generator, table: pd.DataFrame) -> None:
-    """VAT numbers in other layouts, a few names with blanks around them, and two records that were only a test."""
+    """VAT numbers in other layouts or of another country, names cut short or with blanks around, two test records."""
     loose = rng.random(len(table)) < 0.15
     table.loc[loose, "vat_number"] = table.loc[loose, "vat_number"].str.lower().str.replace("0000", " 0000 ")
+    dutch = rng.choice(table.index[table["country"] == "NL"], 16, replace=False)
+    table.loc[dutch[:8], "vat_number"] = table.loc[dutch[:8], "vat_number"].str.replace("NL", "BE")
+    table.loc[dutch[8:], "company"] = table.loc[dutch[8:], "company"].str.replace(" B.V.", "")
     spaced = rng.choice(len(table), 6, replace=False)
     table.loc[spaced, "company"] = " " + table.loc[spaced, "company"] + "  "
     prospects = table.index[table["relationship"].isin(["prospect", "Prospect", "prospekt"])]
@@ -85,12 +88,13 @@ def as_the_crm_has_it(rng: Generator, accounts: pd.DataFrame) -> pd.DataFrame:
 
 
 def strays(rng: Generator, orders: pd.DataFrame) -> pd.DataFrame:
-    """Typing errors in the customer's number, orders of after the reporting day, and orders without a date."""
+    """Numbers mistyped, or without the zeros that Excel took off; orders of after the reporting day, and orders without a date."""
     table = orders.copy()
     table["order_date"] = table["order_date"].dt.strftime("%Y-%m-%d")
     wrong = rng.choice(len(table), 14, replace=False)
     ids = table.loc[wrong, "customer_id"]
-    table.loc[wrong, "customer_id"] = ids.str[:3] + ids.str[4] + ids.str[3]
+    swapped, stripped = ids.str[:3] + ids.str[4] + ids.str[3], ids.str.lstrip("0")
+    table.loc[wrong, "customer_id"] = swapped.where(np.arange(len(wrong)) < 5, stripped)
     late = table.index[-24:]
     table.loc[late, "order_date"] = [f"2026-07-{day:02d}" for day in rng.integers(1, 11, len(late))]
     table.loc[rng.choice(len(table) - 50, 5, replace=False), "order_date"] = ""

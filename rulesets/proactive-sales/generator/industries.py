@@ -1,7 +1,7 @@
 """The company's products, its customers' sectors, and the shares in which they occur."""
 
 COUNTRIES: dict[str, float] = {
-    "NL": 0.38, "BE": 0.18, "LU": 0.03, "DE": 0.20, "SE": 0.17, "FR": 0.02, "DK": 0.01, "PL": 0.01,
+    "NL": 0.38, "BE": 0.18, "LU": 0.03, "DE": 0.20, "SE": 0.17, "FR": 0.012, "DK": 0.007, "PL": 0.006,
 }  # fmt: skip
 INDUSTRIES: dict[str, float] = {
     "food": 0.31, "pharma": 0.13, "chemicals": 0.18, "energy": 0.12, "machinery": 0.16, "other": 0.10,
@@ -17,14 +17,14 @@ BENELUX = ("NL", "BE", "LU")
 
 # Product group: names, cheapest and dearest list price, cost as a share of it, usual quantity, core range or not.
 GROUPS: dict[str, tuple[tuple[str, ...], float, float, float, float, bool]] = {
-    "filters": (("Bag filter", "Cartridge filter", "Sterile filter", "Oil filter"), 18, 420, 0.58, 9, True),
-    "pumps": (("Centrifugal pump", "Dosing pump", "Lobe pump", "Diaphragm pump"), 380, 6400, 0.71, 1, True),
-    "valves": (("Butterfly valve", "Ball valve", "Seat valve", "Control valve"), 45, 1450, 0.64, 3, True),
-    "seals": (("Shaft seal", "O-ring set", "Gasket sheet", "Lip seal"), 4, 160, 0.48, 14, True),
-    "hydraulics": (("Hydraulic hose", "Cylinder", "Power pack", "Coupling"), 22, 2900, 0.67, 3, False),
-    "lubricants": (("Food-grade grease", "Gear oil", "Hydraulic oil", "Chain oil"), 28, 610, 0.74, 5, False),
-    "solvents": (("Degreaser", "Cleaning agent", "Thinner", "Descaler"), 15, 240, 0.69, 6, False),
-    "service": (("Inspection", "Overhaul", "Calibration", "Emergency call-out"), 140, 2600, 0.52, 1, True),
+    "filters": (("Bag filter", "Cartridge filter", "Sterile filter", "Oil filter"), 18, 420, 0.60, 11, True),
+    "pumps": (("Centrifugal pump", "Dosing pump", "Lobe pump", "Diaphragm pump"), 160, 2600, 0.62, 1, True),
+    "valves": (("Butterfly valve", "Ball valve", "Seat valve", "Control valve"), 45, 1250, 0.61, 3, True),
+    "seals": (("Shaft seal", "O-ring set", "Gasket sheet", "Lip seal"), 6, 210, 0.59, 16, True),
+    "hydraulics": (("Hydraulic hose", "Cylinder", "Power pack", "Coupling"), 26, 1500, 0.62, 3, False),
+    "lubricants": (("Food-grade grease", "Gear oil", "Hydraulic oil", "Chain oil"), 28, 610, 0.63, 5, False),
+    "solvents": (("Degreaser", "Cleaning agent", "Thinner", "Descaler"), 18, 260, 0.62, 7, False),
+    "service": (("Inspection", "Overhaul", "Calibration", "Emergency call-out"), 110, 1400, 0.59, 1, True),
 }
 GROUP_TITLES: dict[str, tuple[str, str, str]] = {
     "filters": ("Filters", "Filters", "Filter"),

@@ -16,10 +16,10 @@ LIVES: dict[str, float] = {
 }  # fmt: skip
 # Orders in each of the four years (July to June), as a multiple of the account's own pace.
 PACE: dict[str, tuple[float, float, float, float]] = {
-    "steady": (1.0, 1.0, 1.0, 1.0),
-    "growing": (0.55, 0.75, 1.0, 1.35),
+    "steady": (0.94, 0.98, 1.0, 1.04),
+    "growing": (0.55, 0.75, 1.0, 1.55),
     "shrinking": (1.2, 1.1, 1.0, 0.8),
-    "new": (0.0, 0.0, 0.0, 0.9),
+    "new": (0.0, 0.0, 0.0, 1.0),
     "young": (0.0, 0.2, 0.9, 1.0),
     "returned": (0.9, 0.6, 0.0, 0.8),
     "lost": (1.0, 1.0, 0.7, 0.0),
@@ -54,8 +54,8 @@ def _pace(rng: Generator, table: pd.DataFrame, planted: Planted) -> NDArray[np.f
     has_production = (table["production"] == planted.best_production).to_numpy()
     has_sites = (table["sites"] >= planted.best_sites).to_numpy()
     lift = planted.trait_lift ** (has_production.astype(float) + has_sites)
-    usual = 2.5 if planted.trait_lift > 1 else 4.2
-    return np.asarray(rng.lognormal(np.log(usual), 0.7, len(table)) * lift)
+    usual = 1.85 if planted.trait_lift > 1 else 4.0
+    return np.asarray(rng.lognormal(np.log(usual), 0.55, len(table)) * lift)
 
 
 def with_sleepers(rng: Generator, profile: Profile, planted: Planted) -> tuple[Profile, NDArray[np.int64]]:
@@ -64,6 +64,7 @@ def with_sleepers(rng: Generator, profile: Profile, planted: Planted) -> tuple[P
     table = profile.table.copy()
     table.loc[sleeping, "employees"] = rng.integers(320, 1900, planted.sleepers)
     table.loc[sleeping, "growth"] = np.round(rng.uniform(12, 28, planted.sleepers), 1)
+    table.loc[sleeping, "sites"] = np.maximum(table.loc[sleeping, "sites"], 3)
     return replace(profile, table=table), sleeping
 
 
@@ -71,7 +72,7 @@ def lives(rng: Generator, profile: Profile, sleeping: NDArray[np.int64], planted
     """Draw each account's life; leaks are taken among customers of some weight, sleepers are given."""
     life, pace = _drawn(rng, profile), _pace(rng, profile.table, planted)
     life[sleeping] = "sleeper"
-    leaks = _some(rng, (life == "steady") & (pace > np.median(pace) * 1.3), planted.leaks)
+    leaks = _some(rng, (life == "steady") & (pace > np.median(pace) * 1.6), planted.leaks)
     life[leaks] = "leak"
     factors = np.array([PACE[name] for name in life])
     factors[leaks, YEARS - 1] *= rng.uniform(*planted.leak_keeps, planted.leaks)

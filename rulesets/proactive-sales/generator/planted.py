@@ -31,7 +31,7 @@ class Planted:
     core_groups: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: CORE_GROUPS)
     best_production: str = "continuous"
     best_sites: int = 3
-    trait_lift: float = 2.2
+    trait_lift: float = 3.0
     winner: str | None = "benelux_process"
     roles: bool = True
 

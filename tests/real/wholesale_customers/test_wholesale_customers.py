@@ -16,7 +16,10 @@ AMOUNTS = ("fresh", "milk", "grocery", "frozen", "detergents_paper", "delicassen
 
 
 class Both:
-    """A ruleset's results and SQL on the same file: `f` has one row per customer, an amount below zero is missing."""
+    """A ruleset's results and SQL on the same file: `f` has one row per customer, an amount below zero is missing.
+
+    A row's number is its key, with zeros in front so that text sorts as the numbers do.
+    """
 
     def __init__(self, name: str, folder: Path) -> None:
         self.results = run(name, folder)
@@ -25,7 +28,7 @@ class Both:
             f"CASE WHEN {amount}::INT >= 0 THEN {amount}::INT END {amount}" for amount in AMOUNTS
         )
         self.sql.execute(f"""
-            CREATE TABLE f AS SELECT *, {" + ".join(AMOUNTS)} AS spend FROM (SELECT row_number() OVER () AS id,
+            CREATE TABLE f AS SELECT *, {" + ".join(AMOUNTS)} AS spend FROM (SELECT lpad((row_number() OVER ())::VARCHAR, 3, '0') AS id,
                 CASE channel WHEN '1' THEN 'horeca' ELSE 'retail' END channel,
                 CASE region WHEN '1' THEN 'lisbon' WHEN '2' THEN 'porto' ELSE 'other' END region, {amounts} FROM raw)""")
 
@@ -74,33 +77,26 @@ def test_a_figure_equals_sql(name: str, both: Both) -> None:
     )
 
 
-def weighted(points: dict[str, tuple[int, str]]) -> str:
-    """Weighted points over the criteria that are known, as SQL."""
-    top = " + ".join(f"{weight} * coalesce({point}, 0)" for weight, point in points.values())
-    known = " + ".join(
-        f"CASE WHEN {point} IS NULL THEN 0 ELSE {weight} END" for weight, point in points.values()
-    )
-    return f"({top}) / nullif({known}, 0)"
-
-
+# Weight, and points in 300ths, which are whole for every whole amount; so that rounding half up is exact.
 POINTS = {
     "spend": (
         3,
-        "CASE WHEN spend >= 50000 THEN 100 WHEN spend >= 20000 THEN 50 WHEN spend IS NOT NULL THEN 0 END",
+        "300 * CASE WHEN spend >= 50000 THEN 100 WHEN spend >= 20000 THEN 50 WHEN spend >= 0 THEN 0 END",
     ),
-    "fresh": (1, "CASE WHEN fresh IS NOT NULL THEN least(fresh / 30000, 1) * 100 END"),
-    "milk": (1, "CASE WHEN milk IS NULL THEN 50 ELSE least(milk / 15000, 1) * 100 END"),
-    "channel": (1, "CASE channel WHEN 'horeca' THEN 80 ELSE 40 END"),
+    "fresh": (1, "CASE WHEN fresh IS NOT NULL THEN least(fresh, 30000) END"),
+    "milk": (1, "coalesce(2 * CASE WHEN milk IS NOT NULL THEN least(milk, 15000) END, 300 * 50)"),
+    "channel": (1, "300 * CASE channel WHEN 'horeca' THEN 80 ELSE 40 END"),
 }
-COMPLETENESS = (
-    "("
-    + " + ".join(f"CASE WHEN {point} IS NULL THEN 0 ELSE {weight} END" for weight, point in POINTS.values())
-    + ") / 6"
+EARNED = " + ".join(f"{weight} * coalesce({points}, 0)" for weight, points in POINTS.values())
+WEIGHT = " + ".join(
+    f"CASE WHEN {points} IS NULL THEN 0 ELSE {weight} END" for weight, points in POINTS.values()
 )
+APPEAL = f"(200 * ({EARNED}) + 300 * ({WEIGHT})) // (600 * ({WEIGHT})) / 100"
+COMPLETENESS = f"({WEIGHT}) / 6"
 
 
 def test_a_score_over_what_is_known_equals_sql(both: Both) -> None:
-    query = f"SELECT id, round({weighted(POINTS)}, 2) FROM f"
+    query = f"SELECT id, {APPEAL} FROM f"
     assert differences(scores(both.results, "appeal"), expected(both.sql, query)) == {}
 
 
@@ -123,7 +119,7 @@ SEGMENTS = {
     "bands": "CASE WHEN spend >= 50000 THEN 'large' WHEN spend >= 20000 THEN 'medium' WHEN spend IS NOT NULL THEN 'small' END",
     "approach": """CASE WHEN channel = 'horeca' AND fresh / nullif(spend, 0) >= 0.5 THEN 'fresh_kitchen'
         WHEN channel = 'horeca' THEN 'kitchen' WHEN region <> 'other' THEN 'shop' ELSE 'country_shop' END""",
-    "potential": f"CASE WHEN {COMPLETENESS} < 0.6 THEN 'ask' WHEN round({weighted(POINTS)}, 2) >= 50 THEN 'pursue' ELSE 'leave' END",
+    "potential": f"CASE WHEN {COMPLETENESS} < 0.6 THEN 'ask' WHEN {APPEAL} >= 50 THEN 'pursue' ELSE 'leave' END",
 }
 
 
@@ -169,7 +165,7 @@ def test_the_published_totals(clean: Both) -> None:
 
 
 def test_a_row_number_is_the_key_where_the_file_has_none(clean: Both) -> None:
-    assert set(clean.results.keys.to_list()) == {str(number) for number in range(1, 441)}
+    assert set(clean.results.keys.to_list()) == {f"{number:03}" for number in range(1, 441)}
 
 
 def test_amounts_that_are_missing_or_below_zero_are_counted(dirty: Both) -> None:

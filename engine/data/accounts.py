@@ -1,0 +1,40 @@
+"""The accounts in their order: ascending by key."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..expressions.columns import Index, Texts
+from ..findings import Finding
+from .contract import CleanTable
+from .joining import words
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Roster:
+    """The accounts' keys, sorted by code point; `order` are their rows in the source."""
+
+    keys: Texts
+    order: Index
+
+
+def call_roll(accounts: CleanTable) -> tuple[Roster, list[Finding]]:
+    """Sort the accounts by key. Without a key the row number stands in, padded with zeros so that it sorts as a number."""
+    rows = np.flatnonzero(accounts.seen)
+    if accounts.table.key is None:
+        return _by_row_number(accounts, rows)
+    texts = words(accounts.columns[accounts.table.key])
+    keys = [texts.vocabulary[code] for code in texts.codes[rows].tolist()]
+    order = np.array(sorted(range(len(keys)), key=keys.__getitem__), dtype=np.int64)
+    return Roster(Texts.of([keys[index] for index in order]), rows[order]), []
+
+
+def _by_row_number(accounts: CleanTable, rows: Index) -> tuple[Roster, list[Finding]]:
+    width = len(str(accounts.size))
+    note = accounts.origin.finding(
+        "N504",
+        f"{accounts.origin.name} has no key, so each account is called by its row number",
+        expected="a column that names each account",
+        fix='write "key: …" for the table, so that an account keeps its name when rows move',
+    )
+    return Roster(Texts.of([f"{row + 1:0{width}d}" for row in rows.tolist()]), rows), [note]

@@ -1,0 +1,106 @@
+"""Corporate groups: the account above an account, and what does not hold together about it."""
+
+import numpy as np
+
+from ..expressions.columns import Index, Mask, Texts
+from ..findings import Finding
+from .accounts import Roster
+from .contract import CleanTable
+from .joining import positions
+from .readers.faults import listed
+
+
+def mend_parents(accounts: CleanTable, roster: Roster) -> tuple[CleanTable, list[Finding]]:
+    """Take parents away from accounts that are their own, or stand in a circle; name parents that do not exist.
+
+    A circle has nobody on top, so each of its accounts becomes the head of its own group.
+    """
+    name = accounts.table.parent
+    parents = accounts.texts(name)
+    if name is None or parents is None:
+        return accounts, []
+    named = parents.take(roster.order)
+    above = positions(roster.keys, named)
+    own = above == np.arange(len(above))
+    circles = on_circle(np.where(own, -1, above))
+    unknown = (above < 0) & ~named.missing
+    findings = [
+        *_self_parents(accounts, name, roster, own),
+        *_circles(accounts, name, roster, above, circles),
+        *_unknown(accounts, name, named, unknown),
+    ]
+    codes = parents.codes.copy()
+    codes[roster.order[own | circles]] = -1
+    return accounts.with_column(name, Texts(codes, parents.vocabulary)), findings
+
+
+def on_circle(above: Index) -> Mask:
+    """Which rows stand on a circle, each row pointing to the one above it (-1 for none).
+
+    Pointers are doubled: after log2(n) rounds every row that leads to a top has reached it, and the rows that the
+    others point at are the circles themselves.
+    """
+    size = len(above)
+    reached = np.append(np.where(above < 0, size, above), size)
+    for _ in range(size.bit_length() + 1):
+        reached = reached[reached]
+    found = np.zeros(size, dtype=np.bool_)
+    found[reached[reached < size]] = True
+    return found
+
+
+def _self_parents(accounts: CleanTable, name: str, roster: Roster, own: Mask) -> list[Finding]:
+    keys = _keys(roster, own)
+    if not keys:
+        return []
+    return [
+        _fault(
+            accounts,
+            name,
+            f"names {len(keys)} accounts as their own parent: {listed(keys)}",
+            "it was ignored",
+        )
+    ]
+
+
+def _circles(accounts: CleanTable, name: str, roster: Roster, above: Index, circles: Mask) -> list[Finding]:
+    keys = roster.keys.to_list()
+    left, findings = set(np.flatnonzero(circles).tolist()), []
+    while left:
+        row = start = min(left)
+        path = [keys[start]]
+        while True:
+            left.discard(row)
+            row = int(above[row])
+            path.append(keys[row])
+            if row == start:
+                break
+        way = " → ".join(str(key) for key in path)
+        findings.append(
+            _fault(accounts, name, f"has parents in a circle: {way}", "each counts as a group of its own")
+        )
+    return findings
+
+
+def _unknown(accounts: CleanTable, name: str, named: Texts, unknown: Mask) -> list[Finding]:
+    codes, first = np.unique(named.codes[unknown], return_index=True)
+    if not codes.size:
+        return []
+    words = sorted(named.vocabulary[code] for code in codes[np.argsort(first)].tolist())
+    message = f"has {int(unknown.sum())} accounts whose parent is not in the table: {listed(words)}"
+    return [_fault(accounts, name, message, "each counts as a group of its own")]
+
+
+def _keys(roster: Roster, rows: Mask) -> list[str]:
+    return [str(key) for key in roster.keys.take(rows).to_list()]
+
+
+def _fault(accounts: CleanTable, name: str, message: str, found: str) -> Finding:
+    return accounts.origin.finding(
+        "W508",
+        f"{accounts.origin.name} {message}",
+        field=name,
+        expected="the key of another account, or nothing",
+        found=found,
+        fix=f"correct {name} where the data comes from",
+    )

@@ -1,0 +1,135 @@
+"""What a run came to, for the terminal: segments with accounts and money, the largest gaps in the data, what to do next."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text as Styled
+
+from ..rules.model.texts import Text
+from .briefs.facts import Facts, FieldFaults, LossFacts, SegmentationFacts
+from .languages import Translator, translator
+from .values import format_value
+
+WIDTH = 80
+SHOWN = 3
+"""So many gaps in the data are told; the briefs have them all."""
+
+
+class Summary:
+    """The summary of a run in a language; `lines` for a screen of 80 columns or fewer."""
+
+    def __init__(self, facts: Facts, language: str) -> None:
+        self.facts = facts
+        self.language = language
+        self.say: Translator = translator(language)
+
+    def print(self, out: Path, start: Path | None) -> None:
+        """Print it; colours and bold only where a person looks at it."""
+        console = Console(width=min(Console().width, WIDTH), highlight=False, markup=False, emoji=False)
+        console.print(Styled(self._headline(), style="bold"))
+        for segmentation in self._main():
+            console.print()
+            console.print(self._table(segmentation))
+        gaps = list(self.gaps())
+        if gaps:
+            console.print()
+            console.print(Styled(self.say("Largest gaps in the data"), style="bold"))
+            for number, gap in enumerate(gaps[:SHOWN], 1):
+                console.print(Styled(f"  {number}. {gap}"))
+        console.print()
+        console.print(Styled(self.say("What to do next"), style="bold"))
+        for step in self._steps(out, start):
+            console.print(Styled(f"  {step}"), soft_wrap=True)
+
+    def _headline(self) -> str:
+        header, overview = self.facts.header, self.facts.overview
+        accounts = self._accounts(overview.accounts)
+        title = self._text(header.title) or header.name
+        parts = [f"{title}{f' {header.version}' if header.version else ''}", accounts]
+        if overview.money is not None:
+            parts.append(f"{self._text(overview.money_title)}: {self._value(overview.money, 'money')}")
+        return " · ".join(parts)
+
+    def _main(self) -> list[SegmentationFacts]:
+        """The matrices; where there is none, the first segmentation."""
+        every = self.facts.overview.segmentations
+        return [each for each in every if each.method == "matrix"] or list(every[:1])
+
+    def _table(self, segmentation: SegmentationFacts) -> Table:
+        money = self.facts.overview.money is not None
+        table = Table(
+            box=None,
+            title=self._text(segmentation.title),
+            title_justify="left",
+            title_style="bold",
+            padding=(0, 1),
+        )
+        table.add_column("", overflow="ellipsis", no_wrap=True, min_width=12)
+        for heading in (
+            self.say("Accounts"),
+            self.say("Share"),
+            *((self.say("Money"), self.say("Share")) if money else ()),
+        ):
+            table.add_column(heading, justify="right", no_wrap=True)
+        for line in (
+            *segmentation.segments,
+            *([segmentation.without] if segmentation.without.accounts else []),
+        ):
+            cells = [self._text(line.title) if line.id else self.say("in no segment")]
+            cells += [self._value(line.accounts, "integer"), self._value(line.share, "percent")]
+            if money:
+                share = "" if line.money_share is None else self._value(line.money_share, "percent")
+                cells += [self._value(line.money or 0.0, "money"), share]
+            table.add_row(*cells)
+        return table
+
+    def gaps(self) -> Iterator[str]:
+        """What the data lacks, the largest first: by the money it carries, then by rows."""
+        overview = self.facts.overview
+        found = [(each.money or 0.0, each.rows, self._loss(each)) for each in overview.losses]
+        found += [
+            (each.money or 0.0, rows, self._field(each, rows))
+            for each in overview.fields
+            if (rows := max(each.missing, each.invalid, each.outdated))
+        ]
+        for _, _, text in sorted(found, key=lambda gap: (-abs(gap[0]), -gap[1], gap[2])):
+            yield text
+
+    def _loss(self, loss: LossFacts) -> str:
+        why = {
+            "orphan": self.say("the account does not exist"),
+            "no_account": self.say("no account is given"),
+            "after_as_of": self.say("dated after the day of the model"),
+            "no_date": self.say("no date is given"),
+            "unmatched": self.say("nothing found for {field}", field=loss.field),
+        }.get(loss.reason, loss.reason)
+        text = f"{loss.table}: {why}, {self._rows(loss.rows)}"
+        return f"{text}, {self._value(loss.money, 'money')}" if loss.money else text
+
+    def _field(self, field: FieldFaults, rows: int) -> str:
+        fault = {field.missing: self.say("missing"), field.invalid: self.say("not valid in the source")}
+        what = fault.get(rows, self.say("outdated"))
+        return f"{field.table}: {self._text(field.title)}, {what}, {self._rows(rows)}"
+
+    def _steps(self, out: Path, start: Path | None) -> Iterator[str]:
+        if start is not None:
+            yield self.say("open {file} in a browser", file=str(out / start))
+        if self.facts.accounts:
+            key = self.facts.accounts[0].key
+            yield self.say('sikta explain "{account}" tells why an account is where it is', account=key)
+        yield self.say("{folder} holds the results for a spreadsheet or the CRM", folder=str(out))
+
+    def _accounts(self, count: int) -> str:
+        figure = self._value(count, "integer")
+        return self.say.plural("{count} account", "{count} accounts", count, count=figure)
+
+    def _rows(self, count: int) -> str:
+        return self.say.plural("{count} row", "{count} rows", count, count=self._value(count, "integer"))
+
+    def _value(self, value: float, kind: str) -> str:
+        return format_value(value, kind, self.language, self.facts.header.currency)
+
+    def _text(self, text: Text) -> str:
+        return format_value(text.in_language(self.language), "text", self.language)

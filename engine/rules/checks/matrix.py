@@ -1,0 +1,141 @@
+"""Matrices: axes that are cut into levels, and every cell in exactly one segment."""
+
+from collections.abc import Iterator, Mapping
+from itertools import pairwise, product
+from math import prod
+
+from ...findings import Finding
+from ..model import Cell, Level, Matrix, Segment
+from .look import Look
+
+_MOST_CELLS = 10_000
+_SHOWN = 6
+_FEWEST = 2
+_STATES = ("knocked_out", "unrated")
+
+
+def check_matrices(look: Look) -> Iterator[Finding]:
+    for matrix in look.ruleset.segmentations.values():
+        if isinstance(matrix, Matrix):
+            path = f"segmentations.{matrix.id}"
+            named = [*_axes(look, matrix, path), *_cell_names(look, matrix, path)]
+            yield from named
+            yield from _states(look, matrix, path)
+            # Cells with names that do not exist would only repeat the same fault as cells that nothing covers.
+            if not named and not any(part.startswith(f"{path}.") for part in look.left_out):
+                yield from _cells(look, matrix, path)
+
+
+def _axes(look: Look, matrix: Matrix, path: str) -> Iterator[Finding]:
+    for axis, levels in matrix.axes.items():
+        here = f"{path}.axes.{axis}"
+        if axis not in look.ruleset.scores:
+            yield from _no_score(look, axis, here)
+        if len(levels) < _FEWEST:
+            yield Finding(
+                "E405",
+                f'the axis "{axis}" has one level, so it divides nothing',
+                look.key_place(here),
+                path=here,
+                expected="at least two levels, such as {low: 0, high: 60}",
+                fix="add a level, or delete the axis",
+            )
+        yield from _ascending(look, levels, here)
+
+
+def _no_score(look: Look, axis: str, path: str) -> Iterator[Finding]:
+    for finding in look.missing_name(axis, look.ruleset.scores, "score", path):
+        yield Finding(
+            finding.code, finding.message, look.key_place(path), path, finding.expected, fix=finding.fix
+        )
+
+
+def _ascending(look: Look, levels: tuple[Level, ...], path: str) -> Iterator[Finding]:
+    for before, level in pairwise(levels):
+        if level.start <= before.start:
+            yield Finding(
+                "E405",
+                f'the level "{level.id}" begins at {level.start:g}, not above "{before.id}" at {before.start:g}',
+                look.place(f"{path}.{level.id}"),
+                path=f"{path}.{level.id}",
+                expected="levels that ascend",
+                fix="put the levels in order, the lowest first",
+            )
+    if levels and levels[0].start > 0:
+        lowest = levels[0]
+        yield Finding(
+            "E405",
+            f'the lowest level "{lowest.id}" begins at {lowest.start:g}, so lower scores have no level',
+            look.place(f"{path}.{lowest.id}"),
+            path=f"{path}.{lowest.id}",
+            expected="a lowest level that begins at 0",
+            fix=f"write {lowest.id}: 0, or add a level below it",
+        )
+
+
+def _cell_names(look: Look, matrix: Matrix, path: str) -> Iterator[Finding]:
+    for segment in matrix.segments.values():
+        here = f"{path}.segments.{segment.id}.at"
+        listed = f"{here}.0" in look.ruleset.positions.places
+        for index, cell in enumerate(segment.cells):
+            yield from _names_in(look, matrix, cell, f"{here}.{index}" if listed else here)
+
+
+def _names_in(look: Look, matrix: Matrix, cell: Cell, path: str) -> Iterator[Finding]:
+    for axis, levels in cell.items():
+        yield from look.missing_name(axis, matrix.axes, "axis", f"{path}.{axis}")
+        for level in levels if axis in matrix.axes else ():
+            known = [known.id for known in matrix.axes[axis]]
+            yield from look.missing_name(level, known, f'level of "{axis}"', f"{path}.{axis}")
+
+
+def _states(look: Look, matrix: Matrix, path: str) -> Iterator[Finding]:
+    for state in _STATES:
+        segments = [segment for segment in matrix.segments.values() if segment.state == state]
+        for segment in segments[1:]:
+            yield _twice(look, f"at: {state}", segments[0], segment, path)
+
+
+def _cells(look: Look, matrix: Matrix, path: str) -> Iterator[Finding]:
+    levels = {axis: [level.id for level in levels] for axis, levels in matrix.axes.items()}
+    if prod(len(ids) for ids in levels.values()) > _MOST_CELLS:
+        return
+    uncovered: list[str] = []
+    for ids in product(*levels.values()):
+        cell = dict(zip(levels, ids, strict=True))
+        covering = [segment for segment in matrix.segments.values() if _covers(segment, cell)]
+        name = ", ".join(f"{axis}: {level}" for axis, level in cell.items())
+        if not covering:
+            uncovered.append(f"{{{name}}}")
+        for segment in covering[1:]:
+            yield _twice(look, f"the cell {{{name}}}", covering[0], segment, path)
+    if uncovered:
+        yield _uncovered(look, matrix, uncovered, path)
+
+
+def _covers(segment: Segment, cell: Mapping[str, str]) -> bool:
+    return any(all(cell[axis] in levels for axis, levels in one.items()) for one in segment.cells)
+
+
+def _twice(look: Look, what: str, first: Segment, second: Segment, path: str) -> Finding:
+    here = f"{path}.segments.{second.id}.at"
+    return Finding(
+        "E406",
+        f'{what} is in two segments: "{first.id}" and "{second.id}"',
+        look.key_place(here),
+        path=here,
+        expected="each cell in one segment",
+        fix="take it out of one of them",
+    )
+
+
+def _uncovered(look: Look, matrix: Matrix, cells: list[str], path: str) -> Finding:
+    shown = ", ".join(cells[:_SHOWN]) + (f" and {len(cells) - _SHOWN} more" if len(cells) > _SHOWN else "")
+    return Finding(
+        "E406",
+        f'no segment of "{matrix.id}" covers {"this cell" if len(cells) == 1 else "these cells"}: {shown}',
+        look.key_place(f"{path}.segments"),
+        path=f"{path}.segments",
+        expected="each cell in one segment",
+        fix="add it to the at: of a segment; an axis that is left out takes any level",
+    )

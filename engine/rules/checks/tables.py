@@ -1,0 +1,89 @@
+"""Tables: their parts name fields that exist, and they can be reached in the way that they are used."""
+
+from collections.abc import Iterator
+
+from ...findings import Finding
+from ..model import Table
+from .look import Look
+
+_OWN_FIELDS = ("key", "name", "parent", "account", "date")
+
+
+def check_tables(look: Look) -> Iterator[Finding]:
+    for table in look.ruleset.tables.values():
+        yield from _own_fields(look, table)
+        yield from _via(look, table)
+    yield from _accounts(look)
+
+
+def _own_fields(look: Look, table: Table) -> Iterator[Finding]:
+    path = f"tables.{table.id}"
+    for key in _OWN_FIELDS:
+        if not (key == "key" and table.derived_from):
+            yield from look.missing_name(
+                getattr(table, key), table.fields, f"field in {table.id}", f"{path}.{key}"
+            )
+
+
+def _via(look: Look, table: Table) -> Iterator[Finding]:
+    if table.via is None:
+        return
+    other, field = table.via
+    path = f"tables.{table.id}.via"
+    yield from look.missing_name(other, look.ruleset.tables, "table", path)
+    yield from look.missing_name(field, table.fields, f"field in {table.id}", f"{path}.{other}")
+    target = look.ruleset.tables.get(other)
+    if target is not None:
+        yield from _reaches_accounts(look, target, path)
+        yield from without_key(look, target, path)
+
+
+def _reaches_accounts(look: Look, target: Table, path: str) -> Iterator[Finding]:
+    if target.account is None and target.via is None and f"tables.{target.id}.account" not in look.left_out:
+        yield Finding(
+            "E402",
+            f'"{target.id}" does not say to which account its rows belong, so nothing can be reached via it',
+            look.key_place(path),
+            path=path,
+            fix=f"add account: to tables.{target.id}",
+        )
+
+
+def without_key(look: Look, target: Table, path: str) -> Iterator[Finding]:
+    """A finding when rows of the target are looked for by key and it has none."""
+    if target.key is None and f"tables.{target.id}.key" not in look.left_out:
+        yield Finding(
+            "E402",
+            f'"{target.id}" has no key by which a row could be found',
+            look.place(path),
+            path=path,
+            fix=f"add key: to tables.{target.id}",
+        )
+
+
+def _accounts(look: Look) -> Iterator[Finding]:
+    table = look.ruleset.accounts
+    source = look.ruleset.tables.get(table.derived_from or "")
+    if table.derived_from:
+        yield from look.missing_name(table.derived_from, _others(look), "table", "tables.accounts.from")
+        if source is not None:
+            yield from _reaches_accounts(look, source, "tables.accounts.from")
+    elif table.key is None and "tables.accounts.key" not in look.left_out:
+        yield Finding(
+            "E202",
+            "the accounts have no key that tells them apart",
+            look.key_place("tables.accounts"),
+            path="tables.accounts",
+            fix="add key: with the field that holds the account's number",
+        )
+    for other in _others(look):
+        if look.ruleset.tables[other].derived_from:
+            path = f"tables.{other}.from"
+            message = "only the accounts can be made from another table"
+            yield Finding(
+                "E207", message, look.key_place(path), path=path, fix="delete from:, and name a file"
+            )
+
+
+def _others(look: Look) -> list[str]:
+    return [key for key in look.ruleset.tables if key != "accounts"]

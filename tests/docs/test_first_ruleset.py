@@ -1,0 +1,44 @@
+"""The tutorial's blocks, written one below the other, are the ruleset that it promises."""
+
+import re
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from sikta.engine import load_ruleset
+from sikta.engine.running import check_ruleset
+
+HOME = Path(__file__).parents[2]
+RULESETS = Path(str(files("sikta"))) / "rulesets"
+PAGE = (HOME / "docs" / "first-ruleset.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```yaml\n(.*?)^```", PAGE, flags=re.DOTALL | re.MULTILINE)
+
+
+def typed_in(folder: Path, blocks: list[str]) -> Path:
+    (folder / "ruleset.yaml").write_text("".join(blocks), encoding="utf-8")
+    return folder
+
+
+def test_before_the_points_it_says_what_is_still_needed(tmp_path: Path) -> None:
+    findings = check_ruleset(typed_in(tmp_path, BLOCKS[:1])).findings
+    assert [finding.code for finding in findings if finding.code.startswith("E")] == ["E207"]
+
+
+@pytest.mark.parametrize("count", range(2, len(BLOCKS) + 1))
+def test_from_then_on_every_step_can_be_checked(tmp_path: Path, count: int) -> None:
+    findings = check_ruleset(typed_in(tmp_path, BLOCKS[:count])).findings
+    assert [finding.message for finding in findings if finding.code.startswith("E")] == []
+
+
+def test_the_finished_ruleset_is_the_one_that_comes_along(tmp_path: Path) -> None:
+    assert load_ruleset(typed_in(tmp_path, BLOCKS[:-1])).digest == load_ruleset(RULESETS / "first-steps").digest
+
+
+def test_the_worked_example_is_in_the_list() -> None:
+    accounts = (RULESETS / "first-steps" / "accounts.csv").read_text(encoding="utf-8").splitlines()
+    assert accounts[:3] == [
+        "number,company,sector,beds or seats,revenue 2025,complaint",
+        "00101,Hotel Rozentuin,hotel,98,31040,2",
+        "00102,Kantoor Zonnehoek,office,80,0,1",
+    ]
