@@ -47,10 +47,10 @@ def _read(
     if table.file is None:
         raise SiktaError([_no_source(table)])
     request = _request(table, needed, table.file)
-    reader = reader_of(table.file)
+    path, reader = locate(folder, request.origin), reader_of(table.file)
     if reader is None:
         raise SiktaError([_unknown_ending(request.origin)])
-    return reader(locate(folder, request.origin), request)
+    return reader(path, request)
 
 
 def _request(table: Table, needed: frozenset[str], name: str, *, is_file: bool = True) -> Request:

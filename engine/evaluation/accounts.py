@@ -49,10 +49,15 @@ class Accounts:
             self.findings.append(overflow(self.plan.ruleset, path, kernel.overflows, "accounts"))
         return column
 
+    def whom_for(self, part: str) -> Condition:
+        """Whom a part of the ruleset is `for`; certainly everybody where it does not say."""
+        path = f"{part}.for"
+        if path in self.plan.expressions:
+            return self.condition(path)
+        return Condition(np.ones(self.size, dtype=np.bool_), np.zeros(self.size, dtype=np.bool_))
+
     def condition(self, path: str) -> Condition:
-        """The condition at a path; certainly true for all accounts where the ruleset gives none."""
-        if path not in self.plan.expressions:
-            return Condition(np.ones(self.size, dtype=np.bool_), np.zeros(self.size, dtype=np.bool_))
+        """The condition at a path, for all accounts."""
         column = self.value(path)
         if isinstance(column, Condition):
             return column

@@ -55,7 +55,7 @@ def outcome_of(criterion: Criterion, accounts: Accounts, within: Mask, sure: Mas
 
     Where its own `for` is unknown it applies, with its value missing: that is what is not known.
     """
-    condition = accounts.condition(f"{criterion.path}.for")
+    condition = accounts.whom_for(criterion.path)
     applies, sure = within & ~condition.false, sure & condition.true
     if isinstance(criterion.measure, Group):
         members = [

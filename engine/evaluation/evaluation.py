@@ -7,6 +7,7 @@ from typing import TypeVar
 from ..data.quality import Quality
 from ..data.tables import DataSet
 from ..expressions.columns import Column
+from ..findings import Finding
 from ..plan.plan import Plan
 from .accounts import Accounts
 from .carrier import Carrier
@@ -55,6 +56,7 @@ def evaluate(
 def _results(accounts: Accounts, quality: Quality) -> Results:
     ruleset = accounts.plan.ruleset
     chosen = playbooks(accounts)
+    findings = dict.fromkeys((*quality.findings, *accounts.findings))
     return Results(
         ruleset=ruleset,
         as_of=accounts.as_of,
@@ -68,9 +70,7 @@ def _results(accounts: Accounts, quality: Quality) -> Results:
         money=accounts.plan.money,
         quality=quality,
         inputs=accounts.data.inputs,
-        findings=tuple(
-            sorted((*quality.findings, *accounts.findings), key=lambda finding: finding.sort_key())
-        ),
+        findings=tuple(sorted(findings, key=Finding.sort_key)),
     )
 
 

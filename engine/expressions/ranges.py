@@ -19,7 +19,7 @@ class Range:
     low_open: bool = False
     high_open: bool = False
     texts: frozenset[str] | None = None
-    without: frozenset[float] = frozenset()
+    without: frozenset[float | str] = frozenset()
     missing: bool | None = None
     empty: bool = False
 
@@ -53,7 +53,7 @@ class Range:
         """Only these texts; None for any."""
         if texts is None:
             return self
-        left = texts if self.texts is None else self.texts & texts
+        left = (texts if self.texts is None else self.texts & texts) - self.without
         return replace(self, texts=left, empty=self.empty or not left)
 
     def asked_missing(self, *, missing: bool) -> "Range":
@@ -79,7 +79,7 @@ class Range:
     def apart(self, texts: frozenset[str] | None, low: float, high: float) -> "Range":
         """All but the texts of a list, or but a single number."""
         if texts is not None:
-            return self if self.texts is None else self.within(self.texts - texts)
+            return replace(self, without=self.without | texts).within(self.texts)
         return replace(self, without=self.without | {low}).checked() if low == high else self
 
     def checked(self) -> "Range":

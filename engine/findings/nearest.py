@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-_CUTOFF = 60.0
+_CUTOFF = 70.0
 
 
 def nearest(word: str, names: Iterable[str]) -> str | None:

@@ -37,9 +37,9 @@ def _excerpt(place: Place) -> list[str]:
     indent = len(place.excerpt) - len(place.excerpt.lstrip()) if start == 0 else start
     shown = place.excerpt[indent : start + _WIDTH].rstrip()
     before = place.excerpt[indent : max(column, indent)]
-    length = max(1, min(place.length, start + _WIDTH - column))
+    faulty = place.excerpt[column : min(column + place.length, start + _WIDTH)]
     marked = _on_one_line(shown.replace("\t", " "))
-    return [f"    {marked}", f"    {' ' * _cells(before)}{'^' * length}"]
+    return [f"    {marked}", f"    {' ' * _cells(before)}{'^' * max(1, _cells(faulty))}"]
 
 
 def _cells(text: str) -> int:

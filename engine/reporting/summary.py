@@ -86,16 +86,21 @@ class Summary:
         return table
 
     def gaps(self) -> Iterator[str]:
-        """What the data lacks, the largest first: by the money it carries, then by rows."""
+        """What the data lacks, the largest first: by the money it carries, then by rows.
+
+        One line for each way of losing rows: the lines of a lost order are the same loss again.
+        """
         overview = self.facts.overview
-        found = [(each.money or 0.0, each.rows, self._loss(each)) for each in overview.losses]
-        found += [
-            (each.money or 0.0, rows, self._field(each, rows))
-            for each in overview.fields
-            if (rows := max(each.missing, each.invalid, each.outdated))
-        ]
-        for _, _, text in sorted(found, key=lambda gap: (-abs(gap[0]), -gap[1], gap[2])):
-            yield text
+        found: dict[str, tuple[float, int, str]] = {}
+        for loss in sorted(overview.losses, key=lambda loss: -abs(loss.money or 0.0)):
+            if loss.reason != "after_as_of":  # rows after the day of the model are no fault of the data
+                found.setdefault(loss.reason, (abs(loss.money or 0.0), loss.rows, self._loss(loss)))
+        for each in overview.fields:
+            rows = max(each.missing, each.invalid, each.outdated)
+            found[f"{each.table}.{each.field}"] = (abs(each.money or 0.0), rows, self._field(each, rows))
+        for _, rows, text in sorted(found.values(), key=lambda gap: (-gap[0], -gap[1], gap[2])):
+            if rows:
+                yield text
 
     def _loss(self, loss: LossFacts) -> str:
         why = {

@@ -41,7 +41,7 @@ def load(path: Path) -> Loaded:
     source = merged(file)
     if source.root is None:
         return Loaded(None, _in_order(source.findings), frozenset())
-    shape = check_shape(source.root)
+    shape = check_shape(source.root, source.findings)
     pruned = prune(source.root) if shape else Pruned(source.root, frozenset())
     lost = _with_names(pruned.left_out)
     built = build(pruned.root, file.parent, bases=source.bases, whole=source.root, lost=lost)

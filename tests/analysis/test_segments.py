@@ -24,12 +24,14 @@ def frame() -> pd.DataFrame:
 @pytest.mark.parametrize("segmentation", ["priority", "market", "pyramid"])
 def test_figures_equal_the_sql(segmentation: str) -> None:
     accounts = frame()
+    connection = duckdb.connect()
+    connection.register("accounts", accounts)
     query = f"""
         select {segmentation}, count(*), round(sum(revenue::decimal(18, 2)), 2)::double, count(employees),
                round(avg(employees), 6), round(avg(potential::decimal(18, 2)), 6), sum(abroad::int)
         from accounts group by 1 having count(*) > 0
     """
-    expected = {row[0] or "": row[1:] for row in duckdb.sql(query).fetchall()}
+    expected = {row[0] or "": row[1:] for row in connection.execute(query).fetchall()}
     profile = profile_segments(sample())[segmentation]
     for each in (*profile.segments, profile.without):
         assert each.money is not None

@@ -60,7 +60,8 @@ def read(tmp_path: Path) -> Read:
             path.write_bytes(content.encode() if isinstance(content, str) else content)
         (tmp_path / "ruleset.yaml").write_text(HEAD + indent(dedent(tables), "  "), encoding="utf-8")
         loaded = load(tmp_path)
-        assert loaded.ruleset is not None, told(loaded.findings)
+        assert loaded.ruleset is not None
+        assert not [finding for finding in told(loaded.findings) if " E" in finding]
         return read_data(loaded.ruleset, options.pop("as_of", AS_OF), **options)
 
     return reading

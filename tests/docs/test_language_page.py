@@ -29,7 +29,7 @@ def test_first_block_is_a_whole_ruleset(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("block", BLOCKS[1:], ids=[block.split(":")[0] + str(n) for n, block in enumerate(BLOCKS[1:], 2)])
 def test_every_other_block_adds_to_the_first(tmp_path: Path, block: str) -> None:
-    write(tmp_path / "base", BLOCKS[0])
+    write(tmp_path / "base", f"{BLOCKS[0]}languages: [en, nl, sv]\n")
     own = write(tmp_path / "own", f"sikta: 1\nname: own\nextends: ../base\n{block}")
     assert errors(own) == []
 

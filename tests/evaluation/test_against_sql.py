@@ -55,7 +55,7 @@ def random_rows(seed: int, accounts: int = 60, rows: int = 900) -> tuple[pd.Data
 
 
 def words(frame: pd.DataFrame) -> dict[str, list[str]]:
-    return {name: ["-" if pd.isna(value) else str(value) for value in frame[name]] for name in frame}
+    return {str(name): ["-" if pd.isna(value) else str(value) for value in frame[name]] for name in frame}
 
 
 def run(rules: str, frames: Sequence[pd.DataFrame], carrier: str = "pandas") -> Results:

@@ -264,9 +264,9 @@ def test_text_of_any_script_may_be_compared_with(text: str) -> None:
 )
 def test_a_bomb_is_refused_at_once(faults: Faults, text: str, message: str) -> None:
     faults("revnue")  # what is imported at the first fault does not count
-    start = time.perf_counter()
+    start = time.process_time()
     found = faults(text)
-    assert time.perf_counter() - start < 0.05
+    assert time.process_time() - start < 0.05
     assert found[0].message == message
 
 

@@ -42,10 +42,9 @@ Compile = Callable[[str], Compiled]
         ("country != 'NL' or country != 'BE'", True),
         ("company == 'a' and company == 'b'", False),
         ("company != 'a' and company != 'b'", None),
-        (
-            "company == 'a' and company not in ['a', 'b']",
-            None,
-        ),  # free text has no end of values to take away from
+        ("company == 'a' and company not in ['a', 'b']", False),
+        ("company not in ['a', 'b'] and company == 'a'", False),
+        ("company not in ['a', 'b'] and company == 'c'", None),
         ("revenue is None and revenue > 5", False),
         ("revenue is None or revenue is not None", True),
         ("as_of is None", False),

@@ -43,7 +43,7 @@ def test_the_account_that_crosses_the_line_is_in_the_better_tier(values: list[fl
 @given(st.lists(st.tuples(money, money, st.one_of(st.none(), st.integers(0, 100))), min_size=1, max_size=60))
 @laws
 def test_flow_reconciles_in_accounts_and_money(rows: list[tuple[float, float, int | None]]) -> None:
-    current, previous = (np.maximum([row[place] for row in rows], 0) for place in (0, 1))
+    current, previous = np.maximum(np.array([row[:2] for row in rows], dtype=np.float64).T, 0)
     first = np.array([np.nan if row[2] is None else row[2] for row in rows], dtype=np.float64)
 
     codes = flow_codes(current, previous, first, 0.1, 50)

@@ -93,8 +93,7 @@ def test_any_floats_in_any_order(values: list[float], seed: int) -> None:
 
     def added(numbers: list[float]) -> list[float]:
         parts = split(np.array(numbers))
-        return total(
-            Parts(*(np.array([part.sum()]) for part in (parts.high, parts.low, parts.nano)))
-        ).tolist()
+        sums = Parts(*(np.array([part.sum()]) for part in (parts.high, parts.low, parts.nano)))
+        return [float(value) for value in total(sums)]
 
     assert repr(added(shuffled)) == repr(added(values))

@@ -1,11 +1,14 @@
 """Runs a ruleset of this folder on the public data it was written for, as it lies there or in another order."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
-from sikta.engine import Results, evaluate
+from sikta.engine import Results, evaluate, load_ruleset
 
 HERE = Path(__file__).parent
 
@@ -45,9 +48,21 @@ CASES = {
 }
 
 
-def run(name: str, folder: Path, carrier: str = "pandas") -> Results:
-    """The results of the ruleset in tests/real/NAME on the files of a folder."""
-    return evaluate(HERE / name, folder, carrier=carrier)
+def run(
+    name: str, data: Path | Mapping[str, Any], carrier: str = "pandas", as_of: date | None = None
+) -> Results:
+    """The results of the ruleset in tests/real/NAME on the files of a folder, or on data frames by table."""
+    return evaluate(HERE / name, data, carrier=carrier, as_of=as_of)
+
+
+def frames(case: Case, folder: Path) -> dict[str, pd.DataFrame]:
+    """The case's files as data frames of text, by table; empty text is missing."""
+    tables = load_ruleset(HERE / case.name).tables.values()
+    files = {table.id: table.file for table in tables if table.file}
+    return {
+        id_: pd.read_csv(folder / file, dtype=str, na_values=[""], keep_default_na=False)
+        for id_, file in files.items()
+    }
 
 
 def shuffled(case: Case, folder: Path, target: Path, seed: int) -> Path:

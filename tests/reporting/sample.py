@@ -10,7 +10,7 @@ import numpy as np
 from sikta.engine.data.quality import AccountFaults, Example, FieldQuality, Loss, Quality
 from sikta.engine.data.tables import Input
 from sikta.engine.evaluation import Results
-from sikta.engine.expressions.columns import Texts
+from sikta.engine.expressions.columns import Mask, Texts
 from sikta.engine.plan import Plan
 from tests.evaluation.workshop import data_set, planned, results
 
@@ -128,8 +128,8 @@ def quality(size: int) -> Quality:
     """What reading found wrong: Alfa's employees are old, Delta's urgency was no number."""
     nobody = np.zeros(size, dtype=np.bool_)
 
-    def only(row: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-        return np.arange(size) == row
+    def only(row: int) -> Mask:
+        return np.array([each == row for each in range(size)])
 
     fields = (
         FieldQuality("accounts", "employees", 8, 2, 0, 0, 1, judgement=False),

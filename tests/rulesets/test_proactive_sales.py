@@ -19,7 +19,7 @@ from sikta.engine.rules.reading import read_yaml
 from sikta.engine.running import check_ruleset
 
 # What only a ruleset of another kind can have: a database, accounts derived from orders, own templates.
-NOT_HERE = {"sql", "connection", "first", "templates"}
+NOT_HERE = {"sql", "connection", "templates"}
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +33,7 @@ def ruleset(folder: Path) -> Ruleset:
 def written(folder: Path) -> dict[str, Any]:
     """Every file of the ruleset as plain values, by name."""
     names = sorted(path for path in folder.rglob("*.yaml"))
-    return {path.name: plain(read_yaml(path, path.name)) for path in names}
+    return {str(path.relative_to(folder)): plain(read_yaml(path, path.name)) for path in names}
 
 
 def test_no_fault(folder: Path) -> None:
@@ -66,15 +66,16 @@ def test_most_money_is_where_we_invest(example: Results) -> None:
     assert 30 <= accounts(example, "research") <= 90
 
 
-def test_a_quarter_of_the_customers_brings_four_fifths(example: Results) -> None:
+def test_a_few_customers_bring_most_of_the_money(example: Results) -> None:
     pyramid = example.segmentations["value_pyramid"]
     top, ranked = (pyramid.codes == 0).sum(), (pyramid.codes >= 0).sum()
-    assert 0.18 < top / ranked < 0.28
+    assert 0.18 < top / ranked < 0.3
 
 
 def test_some_knockouts_could_not_be_checked(example: Results) -> None:
     assert {id: int(found.true.sum()) > 0 for id, found in example.knockouts.items()} == dict.fromkeys(example.knockouts, True)
-    assert example.knockouts["outside_market"].unknown.sum() == 9
+    assert example.knockouts["outside_market"].unknown.sum() == 3
+    assert example.knockouts["too_small"].unknown.sum() > 20
 
 
 def test_every_account_has_a_playbook(example: Results) -> None:

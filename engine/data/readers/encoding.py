@@ -8,7 +8,8 @@ from ...findings import Finding, SiktaError
 from ..raw import Origin
 from . import faults
 
-_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+_WITHOUT_MARK = {"utf-16": "utf-16-le"}  # as Windows writes it; Python would take the machine's own order
 _SEVERAL_BYTES = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
 
@@ -26,8 +27,8 @@ def decode(data: bytes, declared: str | None, origin: Origin) -> Decoded:
 
     Raises SiktaError for NUL bytes, for mixed encodings, and for bytes that the encoding does not have.
     """
-    if data.startswith(_UTF16):
-        return _finished(_transcoded(data, "utf-16", origin), "UTF-16", origin)
+    if data[:2] in _UTF16:
+        return _finished(_transcoded(data, _UTF16[data[:2]], origin), "UTF-16", origin)
     if declared:
         return _finished(_transcoded(data, declared, origin), declared, origin)
     data = data.removeprefix(codecs.BOM_UTF8)
@@ -43,14 +44,14 @@ def _windows(data: bytes, offset: int, origin: Origin) -> Decoded:
     several = _SEVERAL_BYTES.search(data)
     if several:
         raise SiktaError([faults.mixed_encodings(origin, _line(data, several.start()), _line(data, offset))])
-    decoded = _finished(_transcoded(data, "cp1252", origin), "Windows-1252", origin)
+    decoded = _finished(_transcoded(data, "Windows-1252", origin), "Windows-1252", origin)
     note = faults.read_as_windows(origin, _line(data, offset))
     return Decoded(decoded.data, decoded.encoding, (note,))
 
 
 def _transcoded(data: bytes, encoding: str, origin: Origin) -> bytes:
     try:
-        return data.decode(encoding).removeprefix("\ufeff").encode("utf-8")
+        return data.decode(_WITHOUT_MARK.get(encoding.lower(), encoding)).removeprefix("\ufeff").encode("utf-8")
     except UnicodeDecodeError as error:
         raise SiktaError([faults.undecodable(origin, encoding, _line(data, error.start))]) from error
     except LookupError as error:

@@ -8,6 +8,7 @@ from ..raw import Origin
 
 SAVE_AGAIN = 'save it again as "CSV UTF-8" and try once more'
 _SHOWN = 8
+_MOST_ROWS = 1000
 
 
 def listed(names: Sequence[str]) -> str:
@@ -96,7 +97,7 @@ def nul_bytes(origin: Origin, line: int, count: int) -> Finding:
         line=line,
         expected="plain text",
         found="a damaged file, or text in UTF-16 without its mark",
-        fix=f'{SAVE_AGAIN}, or write "encoding: utf-16-le" for this table if it is UTF-16',
+        fix=f'{SAVE_AGAIN}, or write "encoding: utf-16" for this table if it is that',
     )
 
 
@@ -114,10 +115,10 @@ def mixed_encodings(origin: Origin, utf8_line: int, other_line: int) -> Finding:
 def undecodable(origin: Origin, encoding: str, line: int) -> Finding:
     return origin.finding(
         "E505",
-        f"{origin.name} has a character that {encoding} does not know",
+        f"{origin.name} has bytes that stand for no character in {encoding}",
         line=line,
         expected=f"text in {encoding}",
-        fix=f"{SAVE_AGAIN}, or name its encoding for this table, such as encoding: cp1250",
+        fix=SAVE_AGAIN,
     )
 
 
@@ -125,7 +126,7 @@ def unknown_encoding(origin: Origin, encoding: str) -> Finding:
     return origin.finding(
         "E505",
         f'"{encoding}" is no encoding that is known here',
-        expected="a name such as utf-8, cp1252, iso-8859-15 or utf-16",
+        expected="utf-8, utf-16, cp1252 or latin-1",
         fix="leave encoding out: UTF-8, UTF-16 and Windows-1252 are recognised",
     )
 
@@ -163,8 +164,8 @@ def unclosed_quote(origin: Origin, line: int) -> Finding:
 
 
 def ragged_rows(origin: Origin, expected: int, rows: Sequence[tuple[int, int]]) -> list[Finding]:
-    """Build one finding per row, so that each can be found and mended at once."""
-    return [
+    """Build one finding per row, so that each can be found and mended at once; beyond a thousand only their number."""
+    findings = [
         origin.finding(
             "E503",
             f"{origin.name} line {line} has {width} fields where the header has {expected}",
@@ -175,8 +176,12 @@ def ragged_rows(origin: Origin, expected: int, rows: Sequence[tuple[int, int]]) 
             if width > expected
             else "add the fields that lack, empty ones too",
         )
-        for line, width in rows
+        for line, width in rows[:_MOST_ROWS]
     ]
+    if len(rows) > _MOST_ROWS:
+        more = f"{origin.name} has {len(rows) - _MOST_ROWS:,} more rows with too many or too few fields"
+        findings.append(origin.finding("E503", more, line=rows[_MOST_ROWS][0]))
+    return findings
 
 
 def no_header(origin: Origin, headers: Sequence[str], declared: Sequence[str], line: int | None) -> Finding:

@@ -41,6 +41,6 @@ def _tell_of_the_rest(segmentation: object, result: SegmentationResult, accounts
     if not isinstance(segmentation, Rules | Rfm) or result.members is not None:
         return
     path = f"segmentations.{result.id}"
-    left = int(np.count_nonzero((result.codes < 0) & accounts.condition(f"{path}.for").true))
+    left = int(np.count_nonzero((result.codes < 0) & accounts.whom_for(path).true))
     if left:
         accounts.findings.append(without_segment(accounts.plan.ruleset, path, left))

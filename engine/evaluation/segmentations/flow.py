@@ -22,7 +22,7 @@ def flow(segmentation: Flow, accounts: Accounts) -> SegmentationResult:
     between; lost: bought in the period before; dormant: bought earlier; never. Less than 0 counts as 0.
     """
     path = f"segmentations.{segmentation.id}"
-    there = accounts.condition(f"{path}.for")
+    there = accounts.whom_for(path)
     current, previous = (accounts.numbers(f"{path}.{part}") for part in ("current", "previous"))
     first = accounts.numbers(f"{path}.first")
     known = ~(np.isnan(current) | np.isnan(previous))

@@ -18,7 +18,7 @@ def matrix(segmentation: Matrix, accounts: Accounts) -> SegmentationResult:
     Unrated is an account whose completeness on any axis is below `needs_completeness`, or that lacks a score. It is
     certain where its low and high scores fall in one cell, and where no score matters: knocked out, or not `for` it.
     """
-    there = accounts.condition(f"segmentations.{segmentation.id}.for")
+    there = accounts.whom_for(f"segmentations.{segmentation.id}")
     scores = {axis: accounts.scores[axis] for axis in segmentation.axes}
     levels = {axis: level_of(score.score, segmentation.axes[axis]) for axis, score in scores.items()}
     out = there.true & accounts.knocked_out

@@ -19,7 +19,7 @@ def rfm(segmentation: Rfm, accounts: Accounts) -> SegmentationResult:
     Bins are 1..`bins` by quantile among the accounts that the segmentation is for, or by cuts. Recency is counted in
     days before `as_of`, so that a bin of 5 is recent: its cuts are days, the fewest first.
     """
-    there = accounts.condition(f"segmentations.{segmentation.id}.for")
+    there = accounts.whom_for(f"segmentations.{segmentation.id}")
     bins = {dimension: _bins(dimension, segmentation, accounts, there.true) for dimension in DIMENSIONS}
     codes: Codes = np.full(accounts.size, -1, dtype=np.int32)
     for index, segment in sorted(
@@ -64,7 +64,12 @@ def quantile_bins(values: Floats, bins: int) -> Codes:
 
 
 def cut_bins(values: Floats, cuts: Sequence[float], bins: int, *, downward: bool) -> Codes:
-    """Bins by lower bounds, inclusive: one for each bin, or for all but the first. `downward` counts from the top."""
+    """Bins by lower bounds, inclusive: as many as there are bounds where that is `bins`, else one more below them.
+
+    `downward` counts them from the top.
+    """
     reached = np.searchsorted(np.array(cuts), values, side="right")
-    place = np.clip(reached + bins - len(cuts), 1, bins)
-    return (bins + 1 - place if downward else place).astype(np.int32)
+    each = len(cuts) == bins
+    place = np.maximum(reached, 1) if each else reached + 1
+    most = len(cuts) if each else len(cuts) + 1
+    return (most + 1 - place if downward else place).astype(np.int32)

@@ -19,7 +19,7 @@ def rules(segmentation: Rules, accounts: Accounts) -> SegmentationResult:
 
 def _exclusive(segmentation: Rules, accounts: Accounts) -> SegmentationResult:
     path = f"segmentations.{segmentation.id}"
-    there = accounts.condition(f"{path}.for")
+    there = accounts.whom_for(path)
     codes: Codes = np.full(accounts.size, -1, dtype=np.int32)
     unknown: Mask = there.missing
     for index, segment in enumerate(segmentation.segments.values()):
@@ -37,7 +37,7 @@ def _exclusive(segmentation: Rules, accounts: Accounts) -> SegmentationResult:
 
 def _overlapping(segmentation: Rules, accounts: Accounts) -> SegmentationResult:
     path = f"segmentations.{segmentation.id}"
-    there = accounts.condition(f"{path}.for")
+    there = accounts.whom_for(path)
     members: dict[str, Mask] = {}
     unknown: Mask = there.missing
     for segment in segmentation.segments.values():

@@ -17,7 +17,7 @@ SHARE_DECIMALS = 12
 def tiers(segmentation: Tiers, accounts: Accounts) -> SegmentationResult:
     """The tier of each account that the segmentation is for and whose value is known."""
     path = f"segmentations.{segmentation.id}"
-    there = accounts.condition(f"{path}.for")
+    there = accounts.whom_for(path)
     values = accounts.numbers(f"{path}.rank_by")
     ranked: Mask = there.true & ~np.isnan(values)
     codes = np.full(accounts.size, -1, dtype=np.int32)

@@ -49,7 +49,9 @@ class View:
     def account(self, facts: AccountFacts) -> Plain:
         """For `account`: `account`, and its `playbook` or nothing."""
         book = next((each for each in self.facts.playbooks if each.id == facts.playbook), None)
-        return {**self._common(1), "account": self.plain(facts), "playbook": self.plain(book)}
+        offer = {"language": facts.language} if facts.language else {}
+        playbook = {**self.plain(book), **offer} if book else None
+        return {**self._common(1), "account": self.plain(facts), "playbook": playbook}
 
     def plain(self, value: Any) -> Any:
         """A part of the facts as plain values; where a part has a page of its own, with its `href`."""

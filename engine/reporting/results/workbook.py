@@ -58,7 +58,7 @@ def _write_sheet(book: Workbook, title: str, table: Table) -> None:
         )
     sheet.append([_header(sheet, name) for name in table.column_names])
     for row in _rows(table):
-        sheet.append([_cell(sheet, value) if isinstance(value, str) else value for value in row])
+        sheet.append([_cell(sheet, value) for value in row])
 
 
 def _rows(table: Table) -> Iterator[tuple[Any, ...]]:
@@ -72,7 +72,22 @@ def _header(sheet: Any, name: str) -> Any:
     return cell
 
 
-def _cell(sheet: Any, text: str) -> Any:
+def _cell(sheet: Any, value: Any) -> Any:
+    if isinstance(value, str):
+        return _text(sheet, value)
+    return _number(sheet, value) if isinstance(value, float) else value
+
+
+def _number(sheet: Any, value: float) -> Any:
+    """A number as it goes into a cell. The library writes 16 digits, but some numbers need 17 to be exact."""
+    if float(f"{value:.16g}") == value:
+        return value
+    cell = WriteOnlyCell(sheet, repr(value))
+    cell.data_type = "n"
+    return cell
+
+
+def _text(sheet: Any, text: str) -> Any:
     """A text as it goes into a cell. What looks like a formula or an error would be taken for one without its type."""
     if len(text) > LONGEST // 2:
         text = _cut(text)

@@ -87,9 +87,9 @@ def _synonyms(look: Look, field: Field, path: str) -> Iterator[Finding]:
 
 def _neighbours(look: Look, table: Table, field: Field, path: str) -> Iterator[Finding]:
     """Fields of the same table that this one names."""
-    kind = f"field in {table.id}"
-    yield from look.missing_name(field.updated, table.fields, kind, f"{path}.updated")
-    yield from look.missing_name(field.by, table.fields, kind, f"{path}.by")
+    where = f'in "{table.id}"'
+    yield from look.missing_name(field.updated, table.fields, "field", f"{path}.updated", where=where)
+    yield from look.missing_name(field.by, table.fields, "field", f"{path}.by", where=where)
     updated = table.fields.get(field.updated or "")
     if updated is not None and updated.type != "date":
         yield Finding(
@@ -108,7 +108,7 @@ def _lookup(look: Look, table: Table, field: Field, path: str) -> Iterator[Findi
         source = look.ruleset.tables.get(table.derived_from or "")
         if source is not None:
             yield from look.missing_name(
-                field.of, source.fields, f"field in {source.id}", f"{path}.{field.take}"
+                field.of, source.fields, "field", f"{path}.{field.take}", where=f'in "{source.id}"'
             )
         elif not table.derived_from:
             message = f'"{field.take}" is for accounts that are made from another table'
@@ -127,5 +127,5 @@ def found_by_lookup(look: Look, target: tuple[str, str], path: str) -> Iterator[
     yield from look.missing_name(table, look.ruleset.tables, "table", path)
     other = look.ruleset.tables.get(table)
     if other is not None:
-        yield from look.missing_name(field, other.fields, f"field in {table}", path)
+        yield from look.missing_name(field, other.fields, "field", path, where=f'in "{table}"')
         yield from without_key(look, other, path)

@@ -65,7 +65,7 @@ def _reserved(look: Look) -> Iterator[Finding]:
                 f'"{key}" cannot be the id of {kind}: in an expression it is {meaning}',
                 look.key_place(path),
                 path=path,
-                fix=f"call it {key}_of_account, say" + (f", with column: {key}" if "field" in kind else ""),
+                fix="rename it" + (f", and write column: {key}" if "field" in kind else ""),
             )
 
 

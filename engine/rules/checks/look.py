@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ...findings import Finding, Place
 from ...findings.nearest import nearest
 from ..model import Criterion, Group, Ruleset
+from ..shape.wording import one_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,9 @@ class Look:
         for ranking in self.ruleset.rankings.values():
             yield from _unfolded(ranking.criteria)
 
-    def missing_name(self, name: str | None, names: Iterable[str], kind: str, path: str) -> Iterator[Finding]:
+    def missing_name(
+        self, name: str | None, names: Iterable[str], kind: str, path: str, *, where: str = ""
+    ) -> Iterator[Finding]:
         """A finding when `name` is given and none of `names`, nor left out because of its own faults."""
         known = list(names)
         if name is None or name in known or name in self.left_out:
@@ -36,11 +39,15 @@ class Look:
         near = nearest(name, known)
         yield Finding(
             "E402",
-            f'there is no {kind} "{name}"',
+            f'there is no {kind} "{name}" {where}'.rstrip(),
             self.place(path),
             path=path,
-            expected="" if near or not known else f"one of {', '.join(known[:12])}",
-            fix=f'did you mean "{near}"?' if near else "",
+            expected="" if near else one_of(known),
+            fix=f'did you mean "{near}"?'
+            if near
+            else ""
+            if known
+            else f"the ruleset has no {kind} yet; add it",
         )
 
     def names_of_accounts(self) -> list[str]:

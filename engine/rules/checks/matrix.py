@@ -86,7 +86,9 @@ def _names_in(look: Look, matrix: Matrix, cell: Cell, path: str) -> Iterator[Fin
         yield from look.missing_name(axis, matrix.axes, "axis", f"{path}.{axis}")
         for level in levels if axis in matrix.axes else ():
             known = [known.id for known in matrix.axes[axis]]
-            yield from look.missing_name(level, known, f'level of "{axis}"', f"{path}.{axis}")
+            yield from look.missing_name(
+                level, known, "level", f"{path}.{axis}", where=f'on the axis "{axis}"'
+            )
 
 
 def _states(look: Look, matrix: Matrix, path: str) -> Iterator[Finding]:

@@ -7,6 +7,8 @@ from ..model import Aggregate, Lookup, Table
 from .fields import found_by_lookup
 from .look import Look
 
+_OF_ACCOUNTS = "of the accounts"
+
 
 def check_references(look: Look) -> Iterator[Finding]:
     yield from _metrics(look)
@@ -25,7 +27,9 @@ def _metrics(look: Look) -> Iterator[Finding]:
         elif isinstance(source, Lookup):
             yield from found_by_lookup(look, (source.table, source.field), f"{path}.lookup")
             names = [*look.ruleset.accounts.fields, *look.ruleset.metrics]
-            yield from look.missing_name(source.by, names, "field or metric of the accounts", f"{path}.by")
+            yield from look.missing_name(
+                source.by, names, "field or metric", f"{path}.by", where=_OF_ACCOUNTS
+            )
 
 
 def _rows(look: Look, source: Aggregate, path: str) -> Iterator[Finding]:
@@ -79,14 +83,18 @@ def _opportunities(look: Look) -> Iterator[Finding]:
             )
             table = look.ruleset.tables.get(gaps.table)
             if table is not None:
-                yield from look.missing_name(gaps.item, table.fields, f"field in {table.id}", f"{path}.item")
+                yield from look.missing_name(
+                    gaps.item, table.fields, "field", f"{path}.item", where=f'in "{table.id}"'
+                )
 
 
 def _rankings(look: Look) -> Iterator[Finding]:
     for ranking in look.ruleset.rankings.values():
         path = f"rankings.{ranking.id}"
         yield from look.missing_name(ranking.of, look.ruleset.segmentations, "segmentation", f"{path}.of")
-        yield from look.missing_name(ranking.apart, look.names_of_accounts(), "value", f"{path}.apart")
+        yield from look.missing_name(
+            ranking.apart, look.names_of_accounts(), "value", f"{path}.apart", where=_OF_ACCOUNTS
+        )
         for metric in ranking.metrics.values():
             yield from _sheet(look, metric.table, (metric.weighted, metric.by), f"{path}.metrics.{metric.id}")
 
@@ -98,7 +106,9 @@ def _sheet(
     sheet = look.ruleset.tables.get(table or "")
     if sheet is not None:
         for key, field in zip(("weighted", "by"), fields, strict=True):
-            yield from look.missing_name(field, sheet.fields, f"field in {sheet.id}", f"{path}.{key}")
+            yield from look.missing_name(
+                field, sheet.fields, "field", f"{path}.{key}", where=f'in "{sheet.id}"'
+            )
 
 
 def _committee(look: Look) -> Iterator[Finding]:
@@ -110,7 +120,9 @@ def _committee(look: Look) -> Iterator[Finding]:
             getattr(committee, key), look.ruleset.tables, "table", f"buying_committee.{key}"
         )
     names = look.names_of_accounts()
-    yield from look.missing_name(committee.study.per, names, "value", "buying_committee.study.per")
+    yield from look.missing_name(
+        committee.study.per, names, "value", "buying_committee.study.per", where=_OF_ACCOUNTS
+    )
     for role in committee.interview:
         yield from look.missing_name(role, committee.roles, "role", f"buying_committee.interview.{role}")
 
@@ -120,11 +132,13 @@ def _names(look: Look) -> Iterator[Finding]:
     rules = look.ruleset
     names = look.names_of_accounts()
     for index, name in enumerate(rules.reports.carry):
-        yield from look.missing_name(name, names, "value", f"reports.carry.{index}")
+        yield from look.missing_name(name, names, "value", f"reports.carry.{index}", where=_OF_ACCOUNTS)
     traits = rules.best_customers.traits if rules.best_customers else ()
     for index, name in enumerate(traits):
-        yield from look.missing_name(name, names, "value", f"best_customers.traits.{index}")
+        yield from look.missing_name(
+            name, names, "value", f"best_customers.traits.{index}", where=_OF_ACCOUNTS
+        )
     money = [*rules.accounts.fields, *rules.metrics]
     yield from look.missing_name(
-        rules.reports.money, money, "field or metric of the accounts", "reports.money"
+        rules.reports.money, money, "field or metric", "reports.money", where=_OF_ACCOUNTS
     )

@@ -21,7 +21,7 @@ def _own_fields(look: Look, table: Table) -> Iterator[Finding]:
     for key in _OWN_FIELDS:
         if not (key == "key" and table.derived_from):
             yield from look.missing_name(
-                getattr(table, key), table.fields, f"field in {table.id}", f"{path}.{key}"
+                getattr(table, key), table.fields, "field", f"{path}.{key}", where=f'in "{table.id}"'
             )
 
 
@@ -31,7 +31,7 @@ def _via(look: Look, table: Table) -> Iterator[Finding]:
     other, field = table.via
     path = f"tables.{table.id}.via"
     yield from look.missing_name(other, look.ruleset.tables, "table", path)
-    yield from look.missing_name(field, table.fields, f"field in {table.id}", f"{path}.{other}")
+    yield from look.missing_name(field, table.fields, "field", f"{path}.{other}", where=f'in "{table.id}"')
     target = look.ruleset.tables.get(other)
     if target is not None:
         yield from _reaches_accounts(look, target, path)
@@ -68,10 +68,11 @@ def _accounts(look: Look) -> Iterator[Finding]:
         yield from look.missing_name(table.derived_from, _others(look), "table", "tables.accounts.from")
         if source is not None:
             yield from _reaches_accounts(look, source, "tables.accounts.from")
-    elif table.key is None and "tables.accounts.key" not in look.left_out:
+    elif table.key is None and "tables.accounts.key" not in look.left_out and _linked(look):
+        # Alone, accounts without a key go by their row numbers; but nothing else can name those.
         yield Finding(
             "E202",
-            "the accounts have no key that tells them apart",
+            "the accounts have no key by which the rows of other tables could find theirs",
             look.key_place("tables.accounts"),
             path="tables.accounts",
             fix="add key: with the field that holds the account's number",
@@ -83,6 +84,12 @@ def _accounts(look: Look) -> Iterator[Finding]:
             yield Finding(
                 "E207", message, look.key_place(path), path=path, fix="delete from:, and name a file"
             )
+
+
+def _linked(look: Look) -> bool:
+    """Whether anything names accounts: rows of another table, or an account its parent."""
+    others = [table for key, table in look.ruleset.tables.items() if key != "accounts"]
+    return look.ruleset.accounts.parent is not None or any(table.account or table.via for table in others)
 
 
 def _others(look: Look) -> list[str]:

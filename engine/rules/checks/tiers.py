@@ -34,18 +34,23 @@ def _by_share(look: Look, segments: list[Segment], path: str) -> Iterator[Findin
             yield _not_ascending(
                 look,
                 f"{path}.{key}.up_to",
-                f'the tier "{key}" reaches up to {high:.0%}, not further than "{before}" with {low:.0%}',
+                f'the tier "{key}" reaches up to {_percent(high)}, not further than "{before}" with {_percent(low)}',
             )
-    if ends and ends[-1][1] < _WHOLE:
+    gone = f"{path}."
+    if ends and ends[-1][1] < _WHOLE and not any(part.startswith(gone) for part in look.left_out):
         key, end = ends[-1]
         yield Finding(
             "E407",
-            f'the last tier "{key}" reaches up to {end:g}, so the accounts after that have no tier',
+            f'the last tier "{key}" reaches up to {_percent(end)}, so the accounts after that have no tier',
             look.place(f"{path}.{key}.up_to"),
             path=f"{path}.{key}.up_to",
             expected="100% in the last tier",
             fix="write up_to: 100%, or add a tier",
         )
+
+
+def _percent(share: float) -> str:
+    return f"{share * 100:.6g}%"
 
 
 def _not_ascending(look: Look, path: str, message: str) -> Finding:

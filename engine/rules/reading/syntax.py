@@ -23,9 +23,10 @@ _TWO_COLONS = _Advice(
     "put the text in quotes; or align the keys that belong together",
 )
 _INDENTATION = _Advice(
-    "this line does not begin where the lines that it belongs to begin, or something is left over on it",
-    "align it with the keys above; put a text in quotes that begins with a quotation mark, { or [",
+    "this line does not begin where the lines that it belongs to begin",
+    "align it with the keys above",
 )
+_LEFT_OVER = _Advice("something is left over on this line", "put the whole text in quotes")
 _OPEN_QUOTE = _Advice(
     "a quotation mark is opened here and never closed", "close it with the same quotation mark"
 )
@@ -74,7 +75,7 @@ _ADVICE: tuple[tuple[str, str, _Advice], ...] = (
     ("tag", "", _TAG),
     ("block collection", "", _ITEM),
 )
-_STARTS_AT_CONTEXT = (_OPEN_QUOTE, _QUOTE_COMPARISON)
+_STARTS_AT_CONTEXT = (_OPEN_QUOTE, _QUOTE_COMPARISON, _NO_COLON)
 
 
 def syntax_fault(error: yaml.MarkedYAMLError, shown: str, lines: tuple[str, ...]) -> Finding:
@@ -82,9 +83,13 @@ def syntax_fault(error: yaml.MarkedYAMLError, shown: str, lines: tuple[str, ...]
     advice = _advice(error, lines)
     mark = error.context_mark if advice in _STARTS_AT_CONTEXT and error.context_mark else error.problem_mark
     number, column = _inside(mark, lines)
+    opened = error.context_mark.line if error.context_mark else number
+    where = (
+        f" (it opens in line {opened + 1})" if advice in (_OPEN_LIST, _OPEN_MAP) and opened < number else ""
+    )
     return Finding(
         "E104",
-        advice.message,
+        advice.message + where,
         Place(shown, number + 1, column + 1, lines[number]),
         expected=advice.expected,
         fix=advice.fix,
@@ -112,4 +117,4 @@ def _advice(error: yaml.MarkedYAMLError, lines: tuple[str, ...]) -> _Advice:
     for in_context, in_problem, advice in _ADVICE:
         if in_context in context and in_problem in problem:
             return advice
-    return _INDENTATION
+    return _LEFT_OVER if mark and line[: mark.column].strip() else _INDENTATION

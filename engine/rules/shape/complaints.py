@@ -2,13 +2,27 @@
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from ...findings import Finding, Place
 from ...findings.nearest import nearest
 from ..nodes import Map, Node, Scalar, Sequence
 from .wording import described, expectation, mending, one_of, shortened
+
+# Words that people know from elsewhere for the kinds of value.
+_SAID_OTHERWISE = {
+    "string": "text",
+    "str": "text",
+    "int": "integer",
+    "float": "number",
+    "decimal": "number",
+    "money": "number",
+    "bool": "boolean",
+    "enum": "category",
+    "datetime": "date",
+}
+_MAY_HOLD_A_SECRET = frozenset(("connection",))
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
@@ -108,26 +122,20 @@ def _cut_at_comma(complaint: Complaint, key: str) -> Finding:
         f'the comma before "{shortened(key)}" ends the text that it was meant to be a part of',
         complaint.key_at(key),
         path=f"{complaint.path}.{key}".lstrip("."),
-        fix="put the whole text in quotes",
+        fix="write a decimal with a point" if key.isdigit() else "put the whole text in quotes",
     )
 
 
-def _missing(complaint: Complaint, message: str, fix: str) -> Finding:
-    return Finding("E202", message, complaint.key_place, path=complaint.path, fix=fix)
+def _missing(complaint: Complaint, message: str, fix: str, expected: str = "") -> Finding:
+    return Finding("E202", message, complaint.key_place, path=complaint.path, expected=expected, fix=fix)
 
 
 def _required(complaint: Complaint) -> Iterator[Finding]:
     """The library complains once per missing key, without saying which; so all are told, and told once."""
     for key in complaint.rule:
         if key not in complaint.value:
-            meaning = str(complaint.schema.get("properties", {}).get(key, {}).get("description", "")).rstrip(
-                "."
-            )
-            yield _missing(
-                complaint,
-                f'{complaint.name} lacks the key "{key}"',
-                f"add {key}:" + (f"  # {meaning}" if meaning else ""),
-            )
+            expected = expectation(complaint.schema.get("properties", {}).get(key, {}))
+            yield _missing(complaint, f'{complaint.name} lacks the key "{key}"', f"add {key}:", expected)
 
 
 def _dependent(complaint: Complaint) -> Iterator[Finding]:
@@ -195,14 +203,16 @@ def _wrong_size(complaint: Complaint) -> Iterator[Finding]:
 
 def _takes(complaint: Complaint, code: str) -> Finding:
     empty = complaint.value in (None, "", [], {})
-    found = "nothing" if empty else described(complaint.value)
+    secret = complaint.key in _MAY_HOLD_A_SECRET
+    found = "" if empty or secret else described(complaint.value)
+    place = complaint.key_place if empty else complaint.node.place
     return Finding(
         "E209" if empty else code,
         f"{complaint.name} is empty" if empty else f"{complaint.name} takes {expectation(complaint.schema)}",
-        complaint.node.place if not empty else complaint.key_place,
+        replace(place, excerpt=None) if secret else place,
         path=complaint.path,
         expected=expectation(complaint.schema) if empty else "",
-        found="" if empty else found,
+        found=found,
         fix=mending(complaint.value, complaint.schema),
     )
 
@@ -213,14 +223,34 @@ def _not_listed(complaint: Complaint) -> Iterator[Finding]:
     if not isinstance(value, str):
         yield _takes(complaint, "E203")
         return
-    near = nearest(value, (str(choice) for choice in permitted))
+    meant = _SAID_OTHERWISE.get(value.lower())
+    near = meant if meant in permitted else nearest(value, (str(choice) for choice in permitted))
     yield Finding(
         "E204",
         f'"{shortened(value)}" is not something that {complaint.name} can be',
         complaint.node.place,
         path=complaint.path,
         expected=expectation(complaint.schema),
-        fix=f'did you mean "{near}"?' if near else "",
+        fix=f"write {_as_written(permitted[0])}"
+        if len(permitted) == 1
+        else f'did you mean "{near}"?'
+        if near
+        else "",
+    )
+
+
+def _as_written(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _repeated(complaint: Complaint) -> Iterator[Finding]:
+    twice = sorted({str(item) for item in complaint.value if complaint.value.count(item) > 1})
+    yield Finding(
+        "E209",
+        f"{complaint.name} holds {', '.join(twice)} more than once",
+        complaint.node.place,
+        path=complaint.path,
+        fix="delete one of them",
     )
 
 
@@ -266,7 +296,7 @@ _WORDS: dict[str, _Words] = {
     "maxItems": _wrong_size,
     "minProperties": _wrong_size,
     "maxProperties": _wrong_size,
-    "uniqueItems": _wrong_size,
+    "uniqueItems": _repeated,
     "maxLength": _wrong_form,
     "pattern": _wrong_form,
 }

@@ -1,5 +1,6 @@
 """Values and kinds of value, as a reader would call them."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -14,6 +15,7 @@ _KINDS = {
 }
 _YES = frozenset(("yes", "y", "on", "ja", "j", "1", "true"))
 _NO = frozenset(("no", "n", "off", "nee", "nej", "0", "false"))
+_OTHER_DATE = re.compile(r"[0-9]{1,4}[-/. ][0-9]{1,2}[-/. ][0-9]{1,4}")
 _SHOWN = 12
 _LONGEST = 60
 _MOST_PERCENT = 100
@@ -40,7 +42,7 @@ def described(value: object) -> str:
     if isinstance(value, (int, float)):
         return f"the number {value:g}" if isinstance(value, float) else f"the number {value}"
     if isinstance(value, list):
-        return "a list" if value else "an empty list"
+        return f"a list of {len(value)}" if value else "an empty list"
     return "keys and values" if value else "no keys"
 
 
@@ -64,18 +66,21 @@ def mending(value: object, schema: Mapping[str, Any]) -> str:
     kinds = schema.get("type", ())
     kinds = (kinds,) if isinstance(kinds, str) else kinds
     if isinstance(value, str):
-        return _mend_text(value, kinds)
+        return _mend_text(value, kinds, expectation(schema))
     if isinstance(value, bool):
         return f'put it in quotes if it is a text: "{str(value).lower()}"' if "string" in kinds else ""
     if isinstance(value, (int, float)):
         if schema.get("maximum") == 1 and 1 < value <= _MOST_PERCENT:
             return f"write {value:g}%"
-        return "put it in quotes" if "string" in kinds and "number" not in kinds else ""
+        is_text = "string" in kinds and not {"number", "pattern", "if"} & {*kinds, *schema}
+        return "put it in quotes" if is_text else ""
     return ""
 
 
-def _mend_text(value: str, kinds: Iterable[str]) -> str:
+def _mend_text(value: str, kinds: Iterable[str], expected: str) -> str:
     word = value.strip().lower()
+    if expected.startswith("a date") and _OTHER_DATE.fullmatch(word):
+        return "write the year first, then the month, then the day"
     if "boolean" in kinds and "string" not in kinds and word in _YES | _NO:
         return f"write {str(word in _YES).lower()}"
     if "number" not in kinds and "integer" not in kinds:

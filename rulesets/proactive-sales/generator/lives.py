@@ -24,7 +24,7 @@ PACE: dict[str, tuple[float, float, float, float]] = {
     "returned": (0.9, 0.6, 0.0, 0.8),
     "lost": (1.0, 1.0, 0.7, 0.0),
     "dormant": (0.9, 0.5, 0.0, 0.0),
-    "leak": (0.9, 1.0, 1.15, 1.0),
+    "leak": (0.9, 1.05, 1.3, 1.3),
     "sleeper": (2.2, 1.8, 0.0, 0.0),
     "none": (0.0, 0.0, 0.0, 0.0),
 }
@@ -46,7 +46,8 @@ def _drawn(rng: Generator, profile: Profile) -> NDArray[np.str_]:
 
 
 def _some(rng: Generator, among: Masks, count: int) -> NDArray[np.int64]:
-    return rng.choice(np.flatnonzero(among), size=count, replace=False)
+    """So many of them, or all where they are fewer."""
+    return rng.choice(np.flatnonzero(among), size=min(count, int(among.sum())), replace=False)
 
 
 def _pace(rng: Generator, table: pd.DataFrame, planted: Planted) -> NDArray[np.float64]:
@@ -54,7 +55,7 @@ def _pace(rng: Generator, table: pd.DataFrame, planted: Planted) -> NDArray[np.f
     has_production = (table["production"] == planted.best_production).to_numpy()
     has_sites = (table["sites"] >= planted.best_sites).to_numpy()
     lift = planted.trait_lift ** (has_production.astype(float) + has_sites)
-    usual = 1.85 if planted.trait_lift > 1 else 4.0
+    usual = 1.7 if planted.trait_lift > 1 else 4.0
     return np.asarray(rng.lognormal(np.log(usual), 0.55, len(table)) * lift)
 
 
@@ -62,8 +63,8 @@ def with_sleepers(rng: Generator, profile: Profile, planted: Planted) -> tuple[P
     """Give some former customers the marks of a large and growing company; also says which rows they are."""
     sleeping = _some(rng, (profile.table["relationship"] == "ex-customer").to_numpy(), planted.sleepers)
     table = profile.table.copy()
-    table.loc[sleeping, "employees"] = rng.integers(320, 1900, planted.sleepers)
-    table.loc[sleeping, "growth"] = np.round(rng.uniform(12, 28, planted.sleepers), 1)
+    table.loc[sleeping, "employees"] = rng.integers(320, 1900, len(sleeping))
+    table.loc[sleeping, "growth"] = np.round(rng.uniform(12, 28, len(sleeping)), 1)
     table.loc[sleeping, "sites"] = np.maximum(table.loc[sleeping, "sites"], 3)
     return replace(profile, table=table), sleeping
 
@@ -72,9 +73,9 @@ def lives(rng: Generator, profile: Profile, sleeping: NDArray[np.int64], planted
     """Draw each account's life; leaks are taken among customers of some weight, sleepers are given."""
     life, pace = _drawn(rng, profile), _pace(rng, profile.table, planted)
     life[sleeping] = "sleeper"
-    leaks = _some(rng, (life == "steady") & (pace > np.median(pace) * 1.6), planted.leaks)
+    leaks = _some(rng, (life == "steady") & (pace > np.median(pace) * 2), planted.leaks)
     life[leaks] = "leak"
     factors = np.array([PACE[name] for name in life])
-    factors[leaks, YEARS - 1] *= rng.uniform(*planted.leak_keeps, planted.leaks)
+    factors[leaks, YEARS - 1] *= rng.uniform(*planted.leak_keeps, len(leaks))
     steady = rng.lognormal(0, 0.06, factors.shape)
     return Lives(life, pace[:, None] * factors * steady)

@@ -18,7 +18,7 @@ OTHER_CHANCE = 0.11
 CREDIT_NOTES = 0.006
 PRICE_RISE = 0.03
 WINNER_PRICE = 1.07
-ACCOUNT_SPREAD = 0.75
+ACCOUNT_SPREAD = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,13 @@ def _groups_of_lines(rng: Generator, rows: NDArray[np.int64], bought: Masks) -> 
     return np.asarray((reach <= draw[:, None]).sum(axis=1))
 
 
+def _usual(group: NDArray[np.int64], price: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The quantity of a line: less of what is dear for its group."""
+    middle = np.array([(GROUPS[name][1] * GROUPS[name][2]) ** 0.5 for name in GROUP_IDS])[group]
+    usual = np.array([GROUPS[name][4] for name in GROUP_IDS])[group]
+    return np.asarray(usual * (middle / price) ** 0.7)
+
+
 def _lines(rng: Generator, orders: pd.DataFrame, bought: Masks, range_: pd.DataFrame, winner: Masks) -> pd.DataFrame:
     """Quantity by the account's own scale, prices that rise each year, discounts that depend on nothing."""
     repeat = np.repeat(np.arange(len(orders)), 1 + rng.poisson(1.75, len(orders)))
@@ -95,8 +102,7 @@ def _lines(rng: Generator, orders: pd.DataFrame, bought: Masks, range_: pd.DataF
     number = np.minimum((rng.power(0.6, len(rows)) * PRODUCTS_PER_GROUP).astype(int), PRODUCTS_PER_GROUP - 1)
     item = range_.iloc[group * PRODUCTS_PER_GROUP + number].reset_index(drop=True)
     scale = rng.lognormal(0, ACCOUNT_SPREAD, len(bought))[rows] * rng.lognormal(0, 0.4, len(rows))
-    usual = np.array([GROUPS[name][4] for name in GROUP_IDS])[group]
-    quantity = np.maximum(1, np.round(usual * scale)).astype(int)
+    quantity = np.maximum(1, np.round(_usual(group, item["list_price"].to_numpy()) * scale)).astype(int)
     quantity = np.where(rng.random(len(rows)) < CREDIT_NOTES, -quantity, quantity)
     days = orders["order_date"].to_numpy().astype("datetime64[D]")[repeat] - np.datetime64("2022-07-01")
     price = item["list_price"].to_numpy() * (1 + PRICE_RISE * (days.astype(int) // 365)) * np.where(winner[rows], WINNER_PRICE, 1)

@@ -17,7 +17,7 @@ CORE_GROUPS: Mapping[str, tuple[str, ...]] = {
 class Planted:
     """The effects, and how strong they are. ``Planted.none()`` makes the same company without any of them.
 
-    leaks: so many customers keep only `leak_keeps` (from, to) of last year's orders in the last year.
+    leaks: so many of the busier customers (or all of them) keep only `leak_keeps` (from, to) of last year's orders in the last year.
     sleepers: so many large, growing accounts bought well and then nothing for two years.
     core_groups: per market the product groups that most of its customers buy; who does not has a cross-sell gap.
     best_production, best_sites: the two traits that multiply an account's orders by `trait_lift` each.
@@ -26,12 +26,12 @@ class Planted:
     """
 
     leaks: int = 26
-    leak_keeps: tuple[float, float] = (0.2, 0.5)
+    leak_keeps: tuple[float, float] = (0.1, 0.35)
     sleepers: int = 18
     core_groups: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: CORE_GROUPS)
     best_production: str = "continuous"
     best_sites: int = 3
-    trait_lift: float = 3.0
+    trait_lift: float = 3.4
     winner: str | None = "benelux_process"
     roles: bool = True
 

@@ -11,7 +11,7 @@ from . import deals, faults, industries, lives, orders, people, sheets
 from .accounts import Masks, Profile, profile
 from .planted import Planted, Truth
 
-SEED = 20260630
+SEED = 77
 
 
 @dataclass(frozen=True, slots=True)

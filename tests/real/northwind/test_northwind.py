@@ -1,5 +1,6 @@
 """91 customers, 830 orders and 2,155 order lines of a food trader, against plain SQL on the same files."""
 
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -195,3 +196,29 @@ def test_text_is_kept_as_it_is_written(results: Results) -> None:
 def test_nothing_is_lost(results: Results) -> None:
     assert results.quality.losses == ()
     assert sum(field.invalid for field in results.quality.fields) == 0
+
+
+@pytest.mark.parametrize("day", [date(1996, 7, 4), date(1997, 2, 28), date(1998, 5, 5)])
+def test_rows_after_the_day_are_not_seen_in_any_table(
+    day: date, folder: Path, sql: duckdb.DuckDBPyConnection
+) -> None:
+    earlier = run("northwind", folder, as_of=day)
+    seen = f"SELECT c.customer_id, {{}} FROM c LEFT JOIN {{}} x ON x.customer_id = c.customer_id AND ordered <= '{day}' GROUP BY ALL"
+    year = f"coalesce(sum(net) FILTER (ordered > DATE '{day}' - INTERVAL 12 MONTH), 0)"
+    lines = {
+        "net_sales": "coalesce(sum(net), 0)",
+        "net_sales_12m": year,
+        "products_bought": "count(DISTINCT product)",
+    }
+    orders = {
+        "orders_count": "count(order_id)",
+        "last_order": "max(ordered)",
+        "unshipped": "count(order_id) FILTER (shipped IS NULL)",
+    }
+    for table, figures in (("l", lines), ("o", orders)):
+        for metric, figure in figures.items():
+            assert differences(values(earlier, metric), expected(sql, seen.format(figure, table))) == {}
+    hidden = {loss.table: loss.rows for loss in earlier.quality.losses if loss.reason == "after_as_of"}
+    late = {"orders": f"SELECT count(*) FROM o WHERE ordered > '{day}'"}
+    late["order_lines"] = f"SELECT count(*) FROM l WHERE ordered > '{day}'"
+    assert hidden == {table: sql.execute(query).fetchall()[0][0] for table, query in late.items()}

@@ -31,7 +31,9 @@ def ragged(path: Path) -> set[int]:
 
 
 def test_the_first_fault_of_each_file_is_told_whole(refused: SiktaError) -> None:
-    first = {file: next(finding for finding in refused.findings if finding.place.file == file) for file in FILES}
+    first = {
+        file: next(finding for finding in refused.findings if finding.place.file == file) for file in FILES
+    }
     told = {file: (found.code, found.place.line, found.message, found.fix) for file, found in first.items()}
     assert told == {
         "customers.csv": (

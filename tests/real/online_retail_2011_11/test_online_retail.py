@@ -1,5 +1,6 @@
 """84,711 invoice lines of a wholesaler without an accounts list, against plain SQL on the same file."""
 
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -119,3 +120,14 @@ def test_a_segmentation_equals_sql(
     segmentation: str, results: Results, sql: duckdb.DuckDBPyConnection
 ) -> None:
     assert differences(segments(results, segmentation), expected(sql, SEGMENTS[segmentation])) == {}
+
+
+def test_only_customers_seen_until_the_day_are_accounts(folder: Path, sql: duckdb.DuckDBPyConnection) -> None:
+    earlier = run("online_retail_2011_11", folder, as_of=date(2011, 11, 3))
+    query = "SELECT customer, {} FROM l WHERE day <= '2011-11-03' GROUP BY customer"
+    for name, figure in (
+        ("net", "sum(money)"),
+        ("last_day", "max(day)"),
+        ("country", "arg_max(country, (day, country))"),
+    ):
+        assert differences(values(earlier, name), expected(sql, query.format(figure))) == {}

@@ -222,7 +222,7 @@ def playbook() -> PlaybookFacts:
         ),
         messages=Text({"en": "An hour of downtime costs more than a year of filters.", "nl": "Eén uur stilstand kost meer dan een jaar filters.", "sv": "En timmes stillestånd kostar mer än ett års filter."}),
         price_list="KA-2026",
-        language="{country_language}",
+        language=plain("Country language"),
         currency="EUR",
         shipping=plain("pallet"),
         products=ProductFacts(("filters",), ("solvents",), plain("REACH")),
@@ -298,6 +298,7 @@ def account() -> AccountFacts:
             ValueFacts("growth", plain("Growth"), Figure(None, "number", "%"), invalid=True),
         ),
         playbook="invest",
+        language="Swedish",
     )  # fmt: skip
 
 

@@ -144,7 +144,7 @@ class PlaceFacts:
 
 @dataclass(frozen=True, slots=True)
 class AccountFacts:
-    """A card. `playbook` is the id of the account's playbook."""
+    """A card. `playbook` is the id of the account's playbook, `language` that of its offer, where it follows the account."""
 
     key: str
     name: str
@@ -156,3 +156,4 @@ class AccountFacts:
     knockouts: tuple[KnockoutFacts, ...]
     values: tuple[ValueFacts, ...]
     playbook: str | None = None
+    language: str | None = None

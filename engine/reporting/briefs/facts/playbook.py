@@ -26,7 +26,7 @@ class ProductFacts:
 
 @dataclass(frozen=True, slots=True)
 class PlaybookFacts:
-    """A playbook in full. `rule` says whom it is for.
+    """A playbook in full. `rule` says whom it is for. `language` may name a value of the account by its title.
 
     `text` is free text in Markdown with placeholders, by language (key "" where there is one for all), and
     `text_files` the names of the files it came from, by the same keys.
@@ -43,7 +43,7 @@ class PlaybookFacts:
     journey: tuple[StageFacts, ...] = ()
     messages: Text = Text()
     price_list: str | None = None
-    language: str | None = None
+    language: Text = Text()
     currency: str | None = None
     shipping: Text = Text()
     products: ProductFacts = ProductFacts()

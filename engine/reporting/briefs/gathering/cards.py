@@ -27,7 +27,12 @@ from .wording import Wording, figure, terms
 
 
 def card(
-    explained: Explanation, wording: Wording, carry: tuple[Named, ...], money: Named | None, playbook: str | None
+    explained: Explanation,
+    wording: Wording,
+    carry: tuple[Named, ...],
+    money: Named | None,
+    playbook: str | None,
+    language: str | None,
 ) -> AccountFacts:
     """Everything that made one account what it is."""
     return AccountFacts(
@@ -41,6 +46,7 @@ def card(
         knockouts=tuple(_knockout(each, wording) for each in explained.knockouts),
         values=tuple(_value(each) for each in explained.values),
         playbook=playbook,
+        language=language,
     )
 
 

@@ -1,6 +1,6 @@
 """The facts of a run, all of them."""
 
-from ....analysis.routes import Route
+from ....analysis.explanation import explain_row
 from ....analysis.segments import Ledger
 from ....evaluation.results import Results
 from ....findings import Finding, SiktaError
@@ -32,11 +32,12 @@ def gather(results: Results, plan: Plan, cards: int = CARDS) -> Facts:
         segments=tuple(facts for facts, _ in told),
         accounts=tuple(
             card(
-                Route(results, plan, row).explanation(),
+                explain_row(results, plan, row),
                 wording,
                 briefing.carried(row),
                 briefing.money(row),
                 briefing.playbook(row),
+                briefing.offer_language(row),
             )
             for row in rows
         ),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from ....analysis.glossary import titled
+from ....analysis.placeholders import fill
 from ....evaluation.results import Results
 from ....rules.model import Playbook
 from ....rules.model.texts import Text
@@ -47,7 +48,7 @@ def playbook(rules: Playbook, wording: Wording, text: Text, files: Mapping[str, 
         journey=tuple(StageFacts(each.stage, each.touchpoint, each.drop_off) for each in rules.journey),
         messages=rules.messages,
         price_list=offer.price_list,
-        language=offer.language,
+        language=_language(offer.language, wording),
         currency=offer.currency,
         shipping=offer.shipping,
         products=ProductFacts(offer.products.include, offer.products.exclude, offer.products.reason),
@@ -55,6 +56,13 @@ def playbook(rules: Playbook, wording: Wording, text: Text, files: Mapping[str, 
         text=text,
         text_files=files,
     )
+
+
+def _language(language: str | None, wording: Wording) -> Text:
+    """The language of an offer; a value of the account that it names, by the title of that value."""
+    if language is None:
+        return Text()
+    return Text({each: fill(language, titles) for each, titles in wording.titles.items()})
 
 
 def _iso(day: date | None) -> str | None:

@@ -8,11 +8,12 @@ import numpy as np
 
 from ....analysis.criteria import branches, criterion_at, criterion_title, measured
 from ....analysis.glossary import Term, term, titled
+from ....analysis.placeholders import fill, placeholders
 from ....analysis.plain import EPOCH, rows_of, value_at
 from ....analysis.segments import Ledger, SegmentProfile, members, profile_segmentation
 from ....analysis.traits import Comparable, Trait, comparables, traits_of
 from ....evaluation.results import Results, SegmentationResult
-from ....expressions.columns import Floats, Index, Mask
+from ....expressions.columns import Floats, Index, Mask, Numbers
 from ....plan.plan import Plan
 from ....rules.model import Group, Matrix, Segment, Text
 from ..facts import Comparison, Figure, Gap, Named, Research, ResearchAccount, SegmentFacts, TopAccount, TraitFacts
@@ -67,6 +68,16 @@ class Briefing:
         code = int(self.results.playbooks[row])
         return tuple(self.results.ruleset.playbooks)[code] if code >= 0 else None
 
+    def offer_language(self, row: int) -> str | None:
+        """The language of the account's offer, where its playbook takes it from a value of the account."""
+        playbook = self.results.ruleset.playbooks.get(self.playbook(row) or "")
+        language = playbook.offer.language if playbook else None
+        named = [name for name in placeholders(language or "") if name in self.results.values]
+        words = {name: value_at(self.results.values[name], row) for name in named}
+        if not named or None in words.values():
+            return None
+        return fill(str(language), {name: str(value) for name, value in words.items()})
+
     def _named(self, name: str | None, row: int) -> Named:
         each = term(self.plan, name or "")
         return Named(each.title, figure(value_at(self.results.values[each.name], row), each))
@@ -112,8 +123,8 @@ class Briefing:
         return rows[np.lexsort([rows, *(-key for key in keys)])]
 
     def _money_of(self, rows: Index) -> Floats:
-        money = self.ledger.money
-        return np.zeros(len(rows)) if money is None else money.whole[rows] + money.nano[rows] / 1e9
+        column = self.results.values.get(self.results.money or "")
+        return np.nan_to_num(column.values[rows]) if isinstance(column, Numbers) else np.zeros(len(rows))
 
     def _comparisons(self, profile: SegmentProfile, whole: SegmentProfile) -> Iterator[Comparison]:
         money = [self.results.money] if self.results.money in self.results.values else []

@@ -1,0 +1,89 @@
+"""Files are read inside the data's folder and nowhere else; messages call them as the ruleset does."""
+
+from pathlib import Path
+
+import pytest
+
+from sikta.engine.data import read_data
+from sikta.engine.findings import SiktaError
+from sikta.engine.rules.model import Field, Ruleset, Table
+from tests.data.conftest import ACCOUNTS, AS_OF, Read, Refused, told
+
+
+def refusal(folder: Path, file: str | None) -> list[str]:
+    table = Table("accounts", {"id": Field("id", "text")}, file=file, key="id")
+    with pytest.raises(SiktaError) as caught:
+        read_data(Ruleset("trial", {"accounts": table}, folder=folder), AS_OF)
+    assert str(folder) not in str(told(caught.value))
+    return told(caught.value)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["../a.csv", "data/../../a.csv", "/etc/passwd", "C:\\data\\a.csv", "\\\\host\\a.csv", "..\\a.csv", "~/a.csv",
+     "https://example.org/a.csv", "file:///etc/passwd"],
+)  # fmt: skip
+def test_a_path_that_leads_out(written: str, tmp_path: Path) -> None:
+    assert refusal(tmp_path, written) == [
+        f"{written} E502 {written} lies outside the folder of the data\n"
+        "  expected: a path inside it, such as data/orders.csv, without .. and without a link that leads out\n"
+        "  fix: copy the file into the folder, or name its folder with --data"
+    ]
+
+
+def test_a_link_that_leads_out(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere.csv").write_text("id\nA1\n")
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "a.csv").symlink_to(tmp_path / "elsewhere.csv")
+    assert refusal(tmp_path / "rules", "a.csv")[0].startswith("a.csv E502 a.csv lies outside the folder of the data")
+
+
+def test_a_link_inside_the_folder_is_fine(read: Read, tmp_path: Path) -> None:
+    (tmp_path / "real.csv").write_text("id\nA1\n")
+    (tmp_path / "accounts.csv").symlink_to("real.csv")
+    assert read(ACCOUNTS)[0].keys.to_list() == ["A1"]
+
+
+def test_a_missing_file_with_the_nearest_name(refused: Refused) -> None:
+    assert refused(ACCOUNTS.replace("accounts.csv", "data/acounts.csv"), {"data/accounts.csv": "id\nA1\n"}) == [
+        'data/acounts.csv E501 data/acounts.csv does not exist; did you mean "accounts.csv"?\n'
+        "  expected: a file in the ruleset's folder, or in the one given by --data\n"
+        "  found: 1 other files in its folder\n"
+        "  fix: correct the name in the ruleset, or put the file there"
+    ]
+
+
+def test_a_missing_folder(tmp_path: Path) -> None:
+    assert "found: no such folder, or an empty one" in refusal(tmp_path, "data/a.csv")[0]
+
+
+def test_a_folder_in_place_of_a_file(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").mkdir()
+    assert refusal(tmp_path, "a.csv") == [
+        "a.csv E501 a.csv is a folder, or something else that is no file\n  expected: a file with a table"
+    ]
+
+
+def test_a_table_without_any_source(tmp_path: Path) -> None:
+    assert refusal(tmp_path, None) == [
+        "E510 the table accounts has no data\n"
+        "  expected: a file, a query, or a data frame handed over\n"
+        "  found: none of them\n"
+        '  fix: write "file: data/accounts.csv" for the table, or hand over a data frame for it'
+    ]
+
+
+def test_another_folder_may_hold_the_data(read: Read, tmp_path: Path) -> None:
+    (tmp_path / "exports").mkdir()
+    (tmp_path / "exports" / "accounts.csv").write_text("id\nA1\n")
+    data, _ = read(ACCOUNTS, folder=tmp_path / "exports")
+    assert data.inputs[0].source == "accounts.csv"
+
+
+def test_the_faults_of_all_tables_come_at_once(refused: Refused) -> None:
+    tables = ACCOUNTS + "orders: {file: orders.csv, account: id, fields: {id: {type: text}, amount: {type: number}}}\n"
+    faults = refused(tables, {"accounts.csv": "idd\nA1\n", "orders.csv": "id,amount\nA1\n"})
+    assert [fault.splitlines()[0] for fault in faults] == [
+        "accounts.csv:1 E506 accounts.csv does not begin with a line of column names that the ruleset knows",
+        "orders.csv:2 E503 orders.csv line 2 has 1 fields where the header has 2",
+    ]

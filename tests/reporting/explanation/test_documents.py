@@ -1,0 +1,204 @@
+"""An account's explanation as Markdown and on a terminal. The accounts stand in tests/reporting/sample.py."""
+
+from textwrap import dedent
+
+import pytest
+from markdown_it import MarkdownIt
+from rich.cells import cell_len
+
+from sikta.engine.analysis.explanation import explain, explain_row
+from sikta.engine.evaluation import Results
+from sikta.engine.reporting.explanation import explanation_markdown, explanation_text
+from sikta.engine.reporting.explanation.blocks import Grid
+from sikta.engine.reporting.explanation.terminal import terminal, wrapped
+from sikta.engine.reporting.languages import translator
+from tests.reporting.sample import PLAN, named, sample
+
+NAMES = {
+    "formula": '=HYPERLINK("http://x.example","y")',
+    "plus": "+1",
+    "minus": "-x",
+    "at": "@x",
+    "tag": "<script>alert(1)</script>",
+    "link": "[x](javascript:alert(1))",
+    "cell": "a|b",
+    "lines": "a\nb\r\nc",
+    "long": "x" * 10_000,
+    "right to left": "\u05d0\u05d1\u05d2 \u202eabc",
+    "escape": "\x1b[2J\x07bell",
+    "heading": "# a\n## b",
+}
+
+
+def text(account: str, language: str = "en", width: int = 80) -> str:
+    return explanation_text(explain(sample(), PLAN, account), language, width).replace("\u00a0", " ")
+
+
+def test_the_whole_text_of_an_account_that_is_not_certain() -> None:
+    expected = dedent("""\
+        Gamma (03)
+        ==========
+        Sales plan, as of Jun 30, 2026
+
+        Segments
+        --------
+        * Priority: Find out first
+            Potential: high (100.00)
+            Pain: high (50.00)
+            not certain: Employees is missing and could change it
+        * Market: no segment
+            Home food could not be checked: Country is missing
+            Abroad could not be checked: Country is missing
+        * Interest: no segment
+            Big could not be checked: Employees is missing
+        * Pyramid: C
+
+        The nearest way up
+        ------------------
+        * Priority: first find out Employees
+        * Pyramid: Revenue of €250 instead of €0: B
+
+        Knock-outs
+        ----------
+        * Outside our market could not be checked: Country is missing
+        * Tiny could not be checked: Employees is missing
+
+        Potential: 100.00
+        -----------------
+        25% is known; with the rest it lies between 25.00 and 100.00
+        Criterion  Value    Points  Weight  Contribution  Remarks
+        ---------  -------  ------  ------  ------------  -------
+        Employees  missing             75%          0.00
+        Industry   food        100     25%        100.00
+        Score                                     100.00
+
+        Pain: 50.00
+        -----------
+        100% is known
+        Criterion      Value    Points  Weight  Contribution  Remarks
+        -------------  -------  ------  ------  ------------  --------------------------
+        Urgency        4            75     50%         37.50  judgement
+        Habit                       25     50%                Employees is missing;
+                                                              points assumed
+          Orders seen  0             0     25%          0.00
+          Per head     missing      50     25%         12.50  Employees is missing;
+                                                              points assumed
+        Entry                                                 does not apply
+        Score                                          50.00
+
+        Data used
+        ---------
+        What         Value    Source               Remarks
+        -----------  -------  -------------------  ---------
+        Country      missing
+        Industry     food
+        Employees    missing  Chamber of commerce
+        Urgency      4                             judgement
+        Customer     no
+        Since        missing
+        Revenue      €0
+        Orders seen  0
+        Per head     missing
+        """)
+    assert text("Gamma") == expected
+
+
+def test_a_knockout_gives_its_reason_in_the_language_of_the_reader() -> None:
+    assert "* Outside our market: Delta is in DE, where we do not deliver\n* 1 checked and not met" in text(
+        "Delta"
+    )
+    assert "* Outside our market: Delta zit in DE\n* 1 getoetst en niet van toepassing" in text("Delta", "nl")
+
+
+def test_a_knockout_without_a_reason_gives_its_rule() -> None:
+    assert "* Tiny: Employees is less than 2" in text("Zeta")
+    assert "* Tiny: Employees är mindre än 2" in text("Zeta", "sv")
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "* Priority, Pain from low (43.12) to high (from 50): Invest"),
+        ("nl", "* Prioriteit, Pain van low (43,12) naar high (vanaf 50): Invest"),
+        ("sv", "* Prioritet, Pain från low (43,12) till high (från 50): Invest"),
+    ],
+)
+def test_the_way_up_in_three_languages(language: str, line: str) -> None:
+    assert line in text("Alfa", language).splitlines()
+
+
+def test_a_way_up_by_a_number() -> None:
+    lines = text("Eps").splitlines()
+    assert "    Employees: at least 50 (70 points instead of 40)" in lines
+    assert "    Urgency: at least 2.52 (37.99 points instead of 25)" in lines
+    assert "* Pyramid: Revenue of €250 instead of €49: B" in lines
+
+
+@pytest.mark.parametrize("language", ["nl", "sv"])
+@pytest.mark.parametrize("account", ["Alfa", "Beta", "Gamma", "Delta", "Theta"])
+def test_no_english_is_left(account: str, language: str) -> None:
+    """Every message that sikta writes itself has a translation."""
+    written = text(account, language)
+    for message in (
+        "missing",
+        "could not be",
+        "checked",
+        "known",
+        "instead",
+        "Segments",
+        "Points",
+        "Data",
+        "because",
+    ):
+        assert message not in written
+    assert translator(language)("missing") != "missing"
+
+
+@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
+@pytest.mark.parametrize("width", [80, 40])
+def test_no_name_breaks_a_terminal(name: str, width: int) -> None:
+    shown = explanation_text(explain_row(named(name), PLAN, 0), "en", width)
+    assert all(cell_len(line) <= width for line in shown.splitlines())
+    assert all(letter == "\n" or letter.isprintable() or letter == "\u00a0" for letter in shown)
+    assert len(shown) < 10_000
+
+
+@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
+def test_no_name_becomes_structure_in_markdown(name: str) -> None:
+    def shape(results: Results) -> list[str]:
+        document = explanation_markdown(explain_row(results, PLAN, 0), "en")
+        tokens = MarkdownIt("commonmark").enable("table").parse(document)
+        return [
+            token.type for each in tokens for token in (each, *(each.children or ())) if token.type != "text"
+        ]
+
+    assert shape(named(name)) == shape(sample())
+
+
+def test_markdown_reads_as_a_document() -> None:
+    document = explanation_markdown(explain(sample(), PLAN, "Gamma"), "en")
+    html = MarkdownIt("commonmark").enable("table").render(document)
+    assert "<h1>Gamma (03)</h1>" in html
+    assert "<td>· Orders seen</td>" in html
+    assert '<td style="text-align:right">37.50</td>' in html
+    assert "<li>not certain: Employees is missing and could change it</li>" in html
+    assert document.startswith("# Gamma (03)\n\nSales plan, as of Jun 30, 2026\n\n## Segments\n\n- Priority")
+
+
+def test_an_account_without_a_name_is_called_by_its_key() -> None:
+    results = sample()
+    nameless = explain_row(named(""), PLAN, 0)
+    assert explanation_text(nameless, "en").startswith("01\n==\n")
+    assert len(results) == 8
+
+
+def test_wide_letters_count_twice() -> None:
+    assert wrapped("漢字漢字", 4) == ["漢字", "漢字"]
+    assert wrapped("a bb cccccc", 4) == ["a bb", "cccc", "cc"]
+    assert wrapped("", 4) == []
+
+
+def test_a_table_that_cannot_fit_is_squeezed_evenly() -> None:
+    shown = terminal([Grid(("abcdefghij", "1234567890"), (("abc def", "12"),), frozenset({1}))], 12)
+    assert all(cell_len(line) <= 12 for line in shown.splitlines())
+    assert terminal([Grid(("a", "b", "c"), (("1", "2", "3"),))], 3)
