@@ -44,6 +44,8 @@ class SegmentationReason:
 
     `segments` are ids with titles; `rules` the conditions of those segments, where they have one. `certain` is None
     where the method does not tell. `way_up` is None where the method has no up, or where it is already there.
+    `applies` tells whether the segmentation is `for` this account; None where that could not be checked for want
+    of the facts in `unsure`.
     """
 
     id: str
@@ -56,6 +58,8 @@ class SegmentationReason:
     deciding: DecidingFact | None = None
     unchecked: tuple[UncheckedRule, ...] = ()
     way_up: WayUp | None = None
+    applies: bool | None = True
+    unsure: tuple[Term, ...] = ()
 
 
 def segmentation_reasons(case: Case) -> tuple[SegmentationReason, ...]:
@@ -68,7 +72,7 @@ def segmentation_reasons(case: Case) -> tuple[SegmentationReason, ...]:
 
 
 def _reason(case: Case, segmentation: AnySegmentation, result: SegmentationResult) -> SegmentationReason:
-    found = case.segment(segmentation.id)
+    found, applies = case.segment(segmentation.id), _applies(case, segmentation)
     ids = found if isinstance(found, tuple) else ((str(found),) if found is not None else ())
     rules = (
         case.plan.expressions.get(f"segmentations.{segmentation.id}.segments.{name}.when") for name in ids
@@ -79,12 +83,23 @@ def _reason(case: Case, segmentation: AnySegmentation, result: SegmentationResul
         type(segmentation).__name__.lower(),
         tuple((name, titled(segmentation.segments[name].title, name)) for name in ids),
         tuple(rule for rule in rules if rule is not None),
-        _levels(case, segmentation, result),
+        _levels(case, segmentation, result) if applies else (),
         None if result.certain is None else bool(result.certain[case.row]),
         _deciding(case, result),
         _unchecked(case, segmentation, result, ids),
         way_up(case, segmentation),
+        applies,
+        case.absent([f"segmentations.{segmentation.id}.for"]) if applies is None else (),
     )
+
+
+def _applies(case: Case, segmentation: AnySegmentation) -> bool | None:
+    """Whether the segmentation is for the account; None where that could not be checked."""
+    path = f"segmentations.{segmentation.id}.for"
+    if path not in case.plan.expressions:
+        return True
+    answer = case.evaluated(path)
+    return None if answer is None else bool(answer)
 
 
 def _levels(case: Case, segmentation: AnySegmentation, result: SegmentationResult) -> tuple[LevelReason, ...]:

@@ -8,7 +8,7 @@ import numpy as np
 
 from ..expressions.columns import Index, Mask, Texts
 from ..findings import Finding
-from ..rules.model import Ruleset
+from ..rules.model import Lookup, Ruleset
 from .contract import CleanTable
 from .joining import words
 from .readers.faults import listed
@@ -38,11 +38,7 @@ def _sought(ruleset: Ruleset) -> set[str]:
     tables = ruleset.tables.values()
     via = {table.via[0] for table in tables if table.via}
     looked_up = {field.lookup[0] for table in tables for field in table.fields.values() if field.lookup}
-    sources = {
-        getattr(metric.source, "table", "")
-        for metric in ruleset.metrics.values()
-        if hasattr(metric.source, "by")
-    }
+    sources = {metric.source.table for metric in ruleset.metrics.values() if isinstance(metric.source, Lookup)}
     return {"accounts"} | via | looked_up | sources
 
 

@@ -70,7 +70,7 @@ class RawColumn:
     def written(self, row: int) -> str:
         """The value of a row as text, for an example in a message; empty where there is none."""
         values = (part[row].as_py() for part in self.parts)
-        return next((str(value) for value in values if value is not None), "")
+        return next((spelled(value) or "" for value in values if value is not None), "")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,6 +97,17 @@ class RawTable:
         lines = self.lines[rows]
         found = (*self.findings, finding)
         return RawTable(self.origin, self.headers, columns, lines, self.digest, self.detail, found)
+
+
+def spelled(value: object) -> str | None:
+    """A native value as text: 123.0 as `123`, dates in ISO, `true` and `false`; None for NaN."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        if np.isnan(value):
+            return None
+        return str(int(value)) if value.is_integer() else repr(value)
+    return str(value)
 
 
 def numbered(size: int, first: int = 1) -> Index:

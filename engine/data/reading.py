@@ -49,15 +49,16 @@ def read_data(
     an error. Raises SiktaError with the faults of all tables at once.
     """
     needed = needed_fields(ruleset, fields, measures or {})
-    raws = read_sources(ruleset, needed, folder or ruleset.folder, frames or {}, environment or os.environ)
+    raws = read_sources(ruleset, needed, folder or ruleset.folder, frames or {}, os.environ if environment is None else environment)
     tables = _cleaned(ruleset, raws, needed, as_of)
-    _stop_at_faults(tables, ruleset, strict=strict)
+    of_keys = list(check_keys(tables, ruleset))
+    _stop_at_faults(tables, of_keys, strict=strict)
     tables = resolve_lookups(_with_accounts(ruleset, tables, needed), needed)
     roster, notes = call_roll(tables["accounts"])
     tables["accounts"], unsound = mend_parents(tables["accounts"], roster)
     linked = Linked(tables, {name: _accounts_of(clean, roster) for name, clean in tables.items()}, roster)
     said = [finding for raw in raws.values() for finding in raw.findings]
-    quality = appraise(linked, as_of, measures or {}, [*said, *check_keys(tables, ruleset), *notes, *unsound])
+    quality = appraise(linked, as_of, measures or {}, [*said, *of_keys, *notes, *unsound])
     finished = {name: _finished(tables[name], linked.accounts[name], roster) for name in ruleset.tables}
     return DataSet(finished, roster.keys, tuple(_input(name, raw) for name, raw in raws.items())), quality
 
@@ -74,8 +75,8 @@ def _cleaned(
     return resolve_lookups(placed, needed)
 
 
-def _stop_at_faults(tables: Mapping[str, CleanTable], ruleset: Ruleset, *, strict: bool) -> None:
-    faults = [finding for finding in check_keys(tables, ruleset) if finding.severity is Severity.ERROR]
+def _stop_at_faults(tables: Mapping[str, CleanTable], of_keys: list[Finding], *, strict: bool) -> None:
+    faults = [finding for finding in of_keys if finding.severity is Severity.ERROR]
     if "accounts" in tables and not tables["accounts"].seen.any():
         faults.append(_no_accounts(tables["accounts"]))
     if strict:

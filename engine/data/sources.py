@@ -26,7 +26,8 @@ def read_sources(
     raws: dict[str, RawTable] = {}
     faults: list[Finding] = [_unknown_frame(name, ruleset) for name in frames if name not in ruleset.tables]
     for name, table in ruleset.tables.items():
-        if table.derived_from and name not in frames:
+        if table.derived_from:
+            faults += [_derived(table)] if name in frames else []
             continue
         try:
             raws[name] = _read(table, needed[name], folder, frames.get(name), environment)
@@ -78,6 +79,16 @@ def _unknown_ending(origin: Origin) -> Finding:
         f"{origin.name} is of a kind that cannot be read",
         expected=f"a name that ends in {', '.join(READERS)}",
         fix="save it as CSV or Excel (.xlsx)",
+    )
+
+
+def _derived(table: Table) -> Finding:
+    return Finding(
+        "E514",
+        f"a data frame was handed over for {table.id}, which the ruleset makes from {table.derived_from}",
+        path=f"tables.{table.id}.from",
+        expected=f"a data frame for {table.derived_from} alone",
+        fix=f'leave it out, or take "from: {table.derived_from}" out of the ruleset',
     )
 
 

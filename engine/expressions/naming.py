@@ -8,7 +8,7 @@ from .draft import Draft, in_words
 from .functions import FUNCTIONS
 from .nearest import nearest
 from .tokens import Token
-from .types import BOOLEAN, DATE, NONE, TEXT, UNKNOWN, Kind, Type, join, list_of
+from .types import BOOLEAN, DATE, NONE, NUMBER, TEXT, UNKNOWN, Kind, Type, join, list_of
 
 LIMIT = 2.0**63
 """Numbers of this size and more do not occur: a literal is refused, a result becomes missing."""
@@ -21,8 +21,8 @@ def name_type(draft: Draft, node: ast.Name) -> Type:
     """The type of a name in scope; a parameter has the type of its value."""
     scope = draft.scope
     if node.id in scope.constants:
-        draft.constants[node.id] = scope.constants[node.id]
-        return constant_type(scope.constants[node.id])
+        value = draft.constants[node.id] = scope.constants[node.id]
+        return constant_type(value) if _usable(draft, node, value) else UNKNOWN
     if node.id == "as_of":
         return DATE
     if node.id in scope.names:
@@ -32,6 +32,42 @@ def name_type(draft: Draft, node: ast.Name) -> Type:
         return BOOLEAN
     _unknown_name(draft, node)
     return UNKNOWN
+
+
+def _usable(draft: Draft, node: ast.Name, value: Constant) -> bool:
+    """Whether a parameter holds what can be computed with; a fault says what it lacks."""
+    members = value if isinstance(value, tuple) else (value,)
+    kinds = dict.fromkeys(constant_type(member).kind for member in members)
+    if len(kinds) > 1:
+        found = " and ".join(in_words(kind) for kind in kinds)
+        draft.fault(
+            node,
+            "E308",
+            f"The members of {node.id} are of different kinds",
+            expected="members of one kind",
+            found=found,
+        )
+    elif not members:
+        draft.fault(
+            node,
+            "E310",
+            f"{node.id} is an empty list, so nothing can be in it",
+            fix="give the parameter values",
+        )
+    elif "" in members:
+        draft.fault(
+            node,
+            "E310",
+            f"{node.id} is an empty text, which never occurs in data",
+            fix="give the parameter a value",
+        )
+    elif any(isinstance(member, int | float) and not abs(member) < LIMIT for member in members):
+        draft.fault(
+            node, "E310", f"{node.id} is too large a number", expected="less than 9,223,372,036,854,775,808"
+        )
+    else:
+        return True
+    return False
 
 
 def _unknown_name(draft: Draft, node: ast.Name) -> None:
@@ -86,12 +122,12 @@ def constant_type(value: Constant) -> Type:
         return Type(Kind.TEXT, values=(value,))
     if isinstance(value, tuple):
         return _tuple_type(value)
-    return Type(Kind.NUMBER, integer=float(value).is_integer(), min=float(value), max=float(value))
+    if abs(value) < LIMIT:
+        return Type(Kind.NUMBER, integer=float(value).is_integer(), min=float(value), max=float(value))
+    return NUMBER
 
 
 def _tuple_type(values: tuple[str | float | int | bool, ...]) -> Type:
-    if not values:
-        return list_of(Kind.UNKNOWN)
     item = join(*map(constant_type, values))
     return Type(
         Kind.LIST, values=item.values, integer=item.integer, item=item.kind, min=item.min, max=item.max

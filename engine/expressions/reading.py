@@ -6,42 +6,40 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from .compiled import Fault
+from .ordering import order_faults
 from .refusals import (
     AFTER_OPERAND,
     BACKSLASH,
     KEYWORD,
     PREFIXES,
     SIGNS,
-    SUBSCRIPT,
     TRIPLE,
     WORDS,
     refused,
     unreadable,
 )
-from .tokens import REFUSED_WORDS, Sort, Token, argument_signs
+from .tokens import ALLOWED_SIGNS, REFUSED_WORDS, Sort, Token, argument_signs
 
 Tokens: TypeAlias = Sequence[Token]
 
-_ALLOWED_SIGNS = frozenset({"+", "-", "*", "/", "==", "!=", "<", "<=", ">", ">=", ","})
 _NUMBER = re.compile(r"(0|[1-9]\d*)?(\.\d+)?([eE][+-]?\d+)?")
 _THOUSAND = 3
 """Digits of a group of thousands."""
 
 _PAIRS = {")": "(", "]": "["}
-_BEFORE_OPERAND = frozenset({"not", "+", "-", "(", "["})
 
 
 def token_faults(tokens: Tokens) -> Iterator[Fault]:
     """All faults that tokens show; how they stand together is looked at only when each is right by itself."""
     found = [fault for check in _CHECKS for fault in check(tokens)]
-    return iter(found or [fault for check in _CHECKS_TOGETHER for fault in check(tokens)])
+    return iter(found) if found else order_faults(tokens)
 
 
 def _signs(tokens: Tokens) -> Iterator[Fault]:
     arguments = argument_signs(tokens)
     for token in tokens:
         is_sign = token.sort is Sort.SIGN or token.text in "{}"
-        if not is_sign or token.text in _ALLOWED_SIGNS or token.offset in arguments:
+        if not is_sign or token.text in ALLOWED_SIGNS or token.offset in arguments:
             continue
         if token.text in {'"', "'"}:
             yield unreadable(
@@ -113,69 +111,6 @@ def _texts(tokens: Tokens) -> Iterator[Fault]:
             yield refused(TRIPLE, left.text + right.text[0], left.offset)
 
 
-def _neighbours(tokens: Tokens) -> Iterator[Fault]:
-    """Two values beside each other, and what looks like asking a value for a part of it."""
-    for left, right in pairwise(tokens):
-        if right.text == "[" and left.closes_operand:
-            yield refused(SUBSCRIPT, "[", right.offset)
-        elif left.closes_operand and right.opens_operand and right.text not in AFTER_OPERAND:
-            texts = left.sort is right.sort is Sort.TEXT
-            missing = "A comma is missing" if texts else "An operator is missing"
-            expected = "a comma" if texts else "and, or, ==, > or another operator"
-            yield unreadable(
-                f"{missing} between {left.text} and {right.text}", right.offset, right.text, expected
-            )
-
-
-def _gaps(tokens: Tokens) -> Iterator[Fault]:
-    """Operators with nothing after them or before them."""
-    for index, token in enumerate(tokens):
-        if token.sort is Sort.OPERATOR or (token.sort is Sort.SIGN and token.text in _ALLOWED_SIGNS - {","}):
-            after = tokens[index + 1] if index + 1 < len(tokens) else None
-            before = tokens[index - 1] if index else None
-            yield from _gap_after(token, after)
-            yield from _gap_before(token, before)
-
-
-def _gap_after(token: Token, after: Token | None) -> Iterator[Fault]:
-    follows = after is not None and (after.opens_operand or after.text in _BEFORE_OPERAND)
-    if follows or (after is not None and after.sort is Sort.SIGN and after.text not in _ALLOWED_SIGNS):
-        return
-    if not (token.text == "not" and after is not None and after.text == "in"):
-        yield unreadable(
-            f"Something is missing after {token.text}",
-            token.offset,
-            token.text,
-            "a name, a value or a condition",
-        )
-
-
-def _gap_before(token: Token, before: Token | None) -> Iterator[Fault]:
-    starts = before is None or before.text in {"(", "[", ","}
-    if starts and token.text not in _BEFORE_OPERAND:
-        yield unreadable(
-            f"Something is missing before {token.text}",
-            token.offset,
-            token.text,
-            "a name, a value or a condition",
-        )
-
-
-def _choices(tokens: Tokens) -> Iterator[Fault]:
-    """An if without its else."""
-    opened: list[Token] = []
-    for token in tokens:
-        if token.text == "if" and token.sort is Sort.OPERATOR:
-            opened.append(token)
-        elif token.text == "else" and token.sort is Sort.OPERATOR:
-            if not opened:
-                yield unreadable("An else without an if", token.offset, token.text, "a if condition else b")
-            del opened[-1:]
-    for token in opened:
-        fix = "write else and the other value; None for a missing value"
-        yield unreadable("An if without an else", token.offset, token.text, "a if condition else b", fix)
-
-
 def _brackets(tokens: Tokens) -> Iterator[Fault]:
     opened: list[Token] = []
     for token in tokens:
@@ -194,4 +129,3 @@ def _brackets(tokens: Tokens) -> Iterator[Fault]:
 Check: TypeAlias = Callable[[Tokens], Iterator[Fault]]
 
 _CHECKS: tuple[Check, ...] = (_signs, _words, _numbers, _decimal_commas, _texts, _brackets)
-_CHECKS_TOGETHER: tuple[Check, ...] = (_neighbours, _gaps, _choices)

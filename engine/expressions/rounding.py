@@ -7,8 +7,11 @@ from .columns import Floats
 _NOISE = 8
 """How many units in the last place a computed number may be off and still count as a half."""
 
-_EXACT = 2.0**52
+_WHOLE = 2.0**52
 """From here on every float is a whole number."""
+
+_COARSE = 2.0**50
+"""From here on, in units of the last decimal, floats lie too far apart to be rounded to that decimal."""
 
 
 def round_half_up(values: Floats, decimals: int) -> Floats:
@@ -22,5 +25,6 @@ def round_half_up(values: Floats, decimals: int) -> Floats:
     noise = np.minimum(_NOISE * np.spacing(scaled), 2.0**-4)
     whole = np.floor(scaled + 0.5 + noise)
     rounded = whole / factor if decimals >= 0 else whole * factor
-    rounded = np.where(scaled >= _EXACT, np.abs(values), rounded)
+    limit = _COARSE if decimals > 0 else _WHOLE
+    rounded = np.where(scaled >= limit, np.abs(values), rounded)
     return np.where(values < 0, -rounded, rounded) + 0.0

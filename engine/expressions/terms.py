@@ -54,8 +54,7 @@ class Terms(ABC):
 
     def value(self, node: ast.expr) -> str:
         """A number, date, text or list in words."""
-        literal = self.wording.literal(node)
-        if literal is not None:
+        if literal := self.wording.literal(node):
             return literal
         match node:
             case ast.Name(id=name):
@@ -64,18 +63,18 @@ class Terms(ABC):
                 return self.wording.listed(self.operand(item) for item in items)
             case ast.UnaryOp() | ast.BinOp():
                 return self._computed(node)
-            case ast.IfExp():
-                parts = {"body": self.operand(node.body), "other": self.operand(node.orelse)}
-                return self.phrases.values["if"].format(test=self.condition(node.test), **parts)
             case ast.Call(func=ast.Name(id=name)):
                 return self._called(name, node)
-            case _:
-                return self.phrases.values["nothing"]
+        return self._chosen(node) if isinstance(node, ast.IfExp) else self.phrases.values["nothing"]
+
+    def _chosen(self, node: ast.IfExp) -> str:
+        parts = {"body": self.operand(node.body), "other": self.operand(node.orelse)}
+        return self.phrases.values["if"].format(test=self.condition(node.test), **parts)
 
     def _computed(self, node: ast.UnaryOp | ast.BinOp) -> str:
         if isinstance(node, ast.UnaryOp):
             inner = self._term(node.operand, _SIGNED, right=False)
-            return f"−{inner}" if isinstance(node.op, ast.USub) else inner  # noqa: RUF001
+            return f"−{inner}" if isinstance(node.op, ast.USub) else inner
         sign, strength = _ARITHMETIC[type(node.op)]
         left, right = (
             self._term(node.left, strength, right=False),

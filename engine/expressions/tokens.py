@@ -10,6 +10,8 @@ OPERATOR_WORDS = frozenset({"and", "or", "not", "in", "is", "if", "else"})
 LITERAL_WORDS = frozenset({"True", "False", "None", "true", "false"})
 REFUSED_WORDS = frozenset(keyword.kwlist) - OPERATOR_WORDS - LITERAL_WORDS
 
+ALLOWED_SIGNS = frozenset({"+", "-", "*", "/", "==", "!=", "<", "<=", ">", ">=", ","})
+
 
 class Sort(Enum):
     """What a token is."""
@@ -47,7 +49,7 @@ class Token:
 _PATTERN = re.compile(
     r"""
     (?P<text>    "[^"]*" | '[^']*' )
-  | (?P<number>  (?:\d+\.?\d*|\.\d+)[eE][+-]?\d+(?!\w) | \d[\w.]* | \.\d[\w.]* )
+  | (?P<number>  (?:\d+(?:\.\d*)?|\.\d+)[eE][+-]?\d+(?!\w) | \d[\w.]* | \.\d[\w.]* )
   | (?P<name>    [^\W\d]\w* )
   | (?P<opening> [(\[{] )
   | (?P<closing> [)\]}] )

@@ -8,6 +8,7 @@ from sikta.engine.analysis.explanation import Explanation, explain
 from sikta.engine.analysis.glossary import Term, shape_of, term
 from sikta.engine.analysis.missing import facts_behind
 from sikta.engine.expressions.types import DATE, INTEGER, NUMBER, TEXT
+from tests.evaluation.workshop import planned, results
 from tests.reporting.sample import PLAN, sample
 
 
@@ -153,3 +154,68 @@ def test_facts_behind_a_criterion(path: str, facts: tuple[str, ...]) -> None:
 def test_a_path_that_is_not_there() -> None:
     with pytest.raises(KeyError, match="nobody"):
         facts_behind(sample(), PLAN, "scores.pain.criteria.nobody")
+
+
+FOR_CUSTOMERS = """
+as_of: 2026-06-30
+tables:
+  accounts:
+    file: a.csv
+    key: id
+    fields: {id: {type: text}, customer: {type: boolean}, size: {type: integer}}
+scores: {s: {criteria: {c: {weight: 1, value: size, scale: [0, 100]}}}}
+segmentations:
+  grid:
+    for: customer
+    method: matrix
+    axes: {s: {low: 0, high: 50}}
+    segments: {big: {at: {s: high}}, small: {at: {s: low}}, out: {at: knocked_out}, dark: {at: unrated}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("key", "applies", "unsure", "levels"),
+    [("A", True, [], ["high"]), ("B", False, [], []), ("C", None, ["customer"], [])],
+)
+def test_whom_a_segmentation_is_for(
+    key: str, applies: bool | None, unsure: list[str], levels: list[str]
+) -> None:
+    plan = planned(FOR_CUSTOMERS)
+    accounts = {"id": ["A", "B", "C"], "customer": ["true", "false", "-"], "size": ["60", "60", "60"]}
+    reason = explain(results(plan, {"accounts": accounts}), plan, key).segmentations[0]
+    assert (reason.applies, names(reason.unsure), [level.level for level in reason.levels]) == (
+        applies,
+        unsure,
+        levels,
+    )
+
+
+def test_what_a_value_is_made_from_is_followed_through_scores_and_lookups() -> None:
+    plan = planned(
+        """
+        as_of: 2026-06-30
+        tables:
+          accounts: {file: a.csv, key: id, fields: {id: {type: text}, sector: {type: text}, size: {type: integer}}}
+          sectors: {file: s.csv, key: sector, fields: {sector: {type: text}, outlook: {type: number}}}
+        metrics:
+          outlook: {lookup: sectors.outlook, by: sector}
+          share: {value: percent_rank(size)}
+        knockouts: {weak: {when: s < 10}, bleak: {when: outlook + share < 1}}
+        scores: {s: {criteria: {c: {weight: 1, value: size, scale: [0, 100]}}}}
+        segmentations: {m: {method: rules, segments: {top: {when: percent_rank(size) > 0.5}, rest: {when: size > 0}}}}
+        """
+    )
+    tables = {
+        "accounts": {"id": ["A", "B"], "sector": ["-", "steel"], "size": ["-", "5"]},
+        "sectors": {"sector": ["food"], "outlook": ["1"]},
+    }
+    found = results(plan, tables)
+    weak, bleak = explain(found, plan, "A").knockouts
+    assert (names(weak.missing), names(bleak.missing)) == (["size"], ["sector", "size"])
+    assert [names(rule.missing) for rule in explain(found, plan, "A").segmentations[0].unchecked] == [
+        ["size"],
+        ["size"],
+    ]
+    assert names(explain(found, plan, "B").knockouts[1].missing) == ["outlook"], (
+        "steel is not in the table of sectors"
+    )

@@ -34,7 +34,9 @@ class Read(Protocol):
 class Refused(Protocol):
     """The findings of a reading that is refused, each as one text."""
 
-    def __call__(self, tables: str, files: Mapping[str, str | bytes] | None = None, **options: Any) -> list[str]: ...
+    def __call__(
+        self, tables: str, files: Mapping[str, str | bytes] | None = None, **options: Any
+    ) -> list[str]: ...
 
 
 def told(findings: "SiktaError | tuple[Finding, ...]") -> list[str]:

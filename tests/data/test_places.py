@@ -25,9 +25,11 @@ def refusal(folder: Path, file: str | None) -> list[str]:
 )  # fmt: skip
 def test_a_path_that_leads_out(written: str, tmp_path: Path) -> None:
     assert refusal(tmp_path, written) == [
-        f"{written} E502 {written} lies outside the folder of the data\n"
-        "  expected: a path inside it, such as data/orders.csv, without .. and without a link that leads out\n"
-        "  fix: copy the file into the folder, or name its folder with --data"
+        (
+            f"{written} E502 {written} lies outside the folder of the data\n"
+            "  expected: a path inside it, such as data/orders.csv, without .. and without a link that leads out\n"
+            "  fix: copy the file into the folder, or name its folder with --data"
+        )
     ]
 
 
@@ -35,7 +37,9 @@ def test_a_link_that_leads_out(tmp_path: Path) -> None:
     (tmp_path / "elsewhere.csv").write_text("id\nA1\n")
     (tmp_path / "rules").mkdir()
     (tmp_path / "rules" / "a.csv").symlink_to(tmp_path / "elsewhere.csv")
-    assert refusal(tmp_path / "rules", "a.csv")[0].startswith("a.csv E502 a.csv lies outside the folder of the data")
+    assert refusal(tmp_path / "rules", "a.csv")[0].startswith(
+        "a.csv E502 a.csv lies outside the folder of the data"
+    )
 
 
 def test_a_link_inside_the_folder_is_fine(read: Read, tmp_path: Path) -> None:
@@ -45,11 +49,15 @@ def test_a_link_inside_the_folder_is_fine(read: Read, tmp_path: Path) -> None:
 
 
 def test_a_missing_file_with_the_nearest_name(refused: Refused) -> None:
-    assert refused(ACCOUNTS.replace("accounts.csv", "data/acounts.csv"), {"data/accounts.csv": "id\nA1\n"}) == [
-        'data/acounts.csv E501 data/acounts.csv does not exist; did you mean "accounts.csv"?\n'
-        "  expected: a file in the ruleset's folder, or in the one given by --data\n"
-        "  found: 1 other files in its folder\n"
-        "  fix: correct the name in the ruleset, or put the file there"
+    assert refused(
+        ACCOUNTS.replace("accounts.csv", "data/acounts.csv"), {"data/accounts.csv": "id\nA1\n"}
+    ) == [
+        (
+            'data/acounts.csv E501 data/acounts.csv does not exist; did you mean "accounts.csv"?\n'
+            "  expected: a file in the ruleset's folder, or in the one given by --data\n"
+            "  found: 1 other files in its folder\n"
+            "  fix: correct the name in the ruleset, or put the file there"
+        )
     ]
 
 
@@ -66,10 +74,12 @@ def test_a_folder_in_place_of_a_file(tmp_path: Path) -> None:
 
 def test_a_table_without_any_source(tmp_path: Path) -> None:
     assert refusal(tmp_path, None) == [
-        "E510 the table accounts has no data\n"
-        "  expected: a file, a query, or a data frame handed over\n"
-        "  found: none of them\n"
-        '  fix: write "file: data/accounts.csv" for the table, or hand over a data frame for it'
+        (
+            "E510 the table accounts has no data\n"
+            "  expected: a file, a query, or a data frame handed over\n"
+            "  found: none of them\n"
+            '  fix: write "file: data/accounts.csv" for the table, or hand over a data frame for it'
+        )
     ]
 
 
@@ -81,7 +91,10 @@ def test_another_folder_may_hold_the_data(read: Read, tmp_path: Path) -> None:
 
 
 def test_the_faults_of_all_tables_come_at_once(refused: Refused) -> None:
-    tables = ACCOUNTS + "orders: {file: orders.csv, account: id, fields: {id: {type: text}, amount: {type: number}}}\n"
+    tables = (
+        ACCOUNTS
+        + "orders: {file: orders.csv, account: id, fields: {id: {type: text}, amount: {type: number}}}\n"
+    )
     faults = refused(tables, {"accounts.csv": "idd\nA1\n", "orders.csv": "id,amount\nA1\n"})
     assert [fault.splitlines()[0] for fault in faults] == [
         "accounts.csv:1 E506 accounts.csv does not begin with a line of column names that the ruleset knows",

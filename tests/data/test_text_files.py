@@ -66,7 +66,9 @@ def test_the_encoding_is_detected_and_said(encoding: str, mark: bytes, called: s
 
 
 def test_a_declared_encoding_and_delimiter_are_taken_without_a_word(read: Read) -> None:
-    tables = NAMED.format(file="a.csv").replace("key: id", 'key: id\n      encoding: latin-1\n      delimiter: ";"')
+    tables = NAMED.format(file="a.csv").replace(
+        "key: id", 'key: id\n      encoding: latin-1\n      delimiter: ";"'
+    )
     data, quality = read(tables, {"a.csv": "id;name;city\nA1;Ünal \x80 é;Delft\n".encode("latin-1")})
     assert data.accounts.columns["name"].to_list() == ["Ünal \x80 é"]  # type: ignore[union-attr]
     assert quality.findings == ()
@@ -76,9 +78,11 @@ def test_an_encoding_that_does_not_exist() -> None:
     with pytest.raises(SiktaError) as caught:
         decode(b"id", "utf-9", Origin("accounts", "a.csv"))
     assert told(caught.value) == [
-        'a.csv E505 "utf-9" is no encoding that is known here\n'
-        "  expected: utf-8, utf-16, cp1252 or latin-1\n"
-        "  fix: leave encoding out: UTF-8, UTF-16 and Windows-1252 are recognised"
+        (
+            'a.csv E505 "utf-9" is no encoding that is known here\n'
+            "  expected: utf-8, utf-16, cp1252 or latin-1\n"
+            "  fix: leave encoding out: UTF-8, UTF-16 and Windows-1252 are recognised"
+        )
     ]
 
 
@@ -127,8 +131,10 @@ def test_a_header_that_stands_there_twice_is_no_account(read: Read) -> None:
     data, quality = read(NAMED.format(file="a.csv"), {"a.csv": CSV + "id,name,city\nA3,Oslo,Gent\n"})
     assert data.keys.to_list() == ["A1", "A2", "A3"]
     assert told(quality.findings) == [
-        "a.csv:4 W510 a.csv has its header again among the rows, which was left out (line 4)\n"
-        "  fix: check that the file was not put together from the same export twice"
+        (
+            "a.csv:4 W510 a.csv has its header again among the rows, which was left out (line 4)\n"
+            "  fix: check that the file was not put together from the same export twice"
+        )
     ]
 
 
@@ -149,18 +155,24 @@ def test_a_line_beyond_the_limit_is_refused_before_it_is_all_in_memory(
 ) -> None:
     monkeypatch.setattr("sikta.engine.data.readers.content.LONGEST_LINE", 1000)
     assert refused(ACCOUNTS, {"accounts.csv": "id\nA1\n" + "x" * 5000}) == [
-        "accounts.csv:3 E511 accounts.csv has a line that is longer than 0 million characters\n"
-        "  expected: one row per line\n"
-        "  fix: check that it is a table; a quote that is not closed also does this"
+        (
+            "accounts.csv:3 E511 accounts.csv has a line that is longer than 0 million characters\n"
+            "  expected: one row per line\n"
+            "  fix: check that it is a table; a quote that is not closed also does this"
+        )
     ]
 
 
-def test_a_packed_file_that_unpacks_to_far_too_much(refused: Refused, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_packed_file_that_unpacks_to_far_too_much(
+    refused: Refused, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("sikta.engine.data.readers.content._SAFE_UNPACKED", 100_000)
     bomb = gzip.compress(b"id\n" + b"A1\n" * 200_000)
     assert refused(ACCOUNTS.replace("accounts.csv", "a.csv.gz"), {"a.csv.gz": bomb}) == [
-        "a.csv.gz E511 a.csv.gz is small but unpacks to far more than a table would\n"
-        "  fix: unpack it yourself and look whether it is the right file"
+        (
+            "a.csv.gz E511 a.csv.gz is small but unpacks to far more than a table would\n"
+            "  fix: unpack it yourself and look whether it is the right file"
+        )
     ]
 
 
@@ -176,8 +188,10 @@ def test_a_file_that_may_not_be_read(refused: Refused, monkeypatch: pytest.Monke
 
     monkeypatch.setattr("sikta.engine.data.readers.content.file_digest", forbid)
     assert refused(ACCOUNTS, {"accounts.csv": "id\nA1\n"}) == [
-        "accounts.csv E501 accounts.csv may not be read by you\n"
-        "  fix: close it in other programs, or ask its owner for permission to read it"
+        (
+            "accounts.csv E501 accounts.csv may not be read by you\n"
+            "  fix: close it in other programs, or ask its owner for permission to read it"
+        )
     ]
 
 
@@ -187,7 +201,35 @@ def test_a_disk_that_fails(refused: Refused, monkeypatch: pytest.MonkeyPatch) ->
 
     monkeypatch.setattr("sikta.engine.data.readers.content.file_digest", fail)
     assert refused(ACCOUNTS, {"accounts.csv": "id\nA1\n"}) == [
-        "accounts.csv E501 accounts.csv cannot be read\n"
-        "  found: Input/output error\n"
-        "  fix: check the file, or copy it again from its source"
+        (
+            "accounts.csv E501 accounts.csv cannot be read\n"
+            "  found: Input/output error\n"
+            "  fix: check the file, or copy it again from its source"
+        )
     ]
+
+
+FIELDS = st.text(st.sampled_from("ab,;|\t\"\n é"), max_size=6)
+
+
+@settings(deadline=None, max_examples=100)
+@given(
+    st.lists(st.tuples(FIELDS, FIELDS), max_size=6),
+    st.sampled_from(",;|\t"),
+    st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
+)
+def test_rows_stand_where_a_reader_of_each_row_finds_them(
+    rows: list[tuple[str, str]], delimiter: str, quoting: Literal[0, 1]
+) -> None:
+    """Written and read by Python's own module, which goes row by row."""
+    stream = io.StringIO(newline="")
+    csv.writer(stream, delimiter=delimiter, quoting=quoting, lineterminator="\n").writerows([("left", "right"), *rows])
+    reader = csv.reader(io.StringIO(stream.getvalue(), newline=""), delimiter=delimiter)
+    lines = [reader.line_num + 1 for row in iter(lambda: next(reader, None), None)]
+    layout = lay_out(stream.getvalue().encode(), delimiter)
+    assert layout is not None
+    assert layout.header == ("left", "right")
+    assert layout.widths.tolist() == [2] * len(rows)
+    starts = [1 + stream.getvalue()[:at].count("\n") for at in _starts(stream.getvalue(), rows, delimiter, quoting)]
+    assert layout.lines.tolist() == starts
+    assert len(lines) == len(rows) + 1

@@ -40,7 +40,10 @@ def workbook(rows: list[list[Any]], change: Callable[[Sheet], None] = lambda she
 def rewritten(content: bytes, name: str, edit: Callable[[bytes], bytes]) -> bytes:
     """The workbook with one of its inner files edited."""
     stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as old,
+        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         for entry in old.namelist():
             new.writestr(entry, edit(old.read(entry)) if entry == name else old.read(entry))
     return stream.getvalue()
@@ -49,7 +52,7 @@ def rewritten(content: bytes, name: str, edit: Callable[[bytes], bytes]) -> byte
 def test_values_are_taken_as_excel_holds_them(read: Read) -> None:
     rows = [
         HEADER,
-        ["00123", 1234.5, True, dt.datetime(2026, 3, 1)],
+        ["00123", 1234.5, True, dt.datetime.fromisoformat("2026-03-01T08:00")],
         [124, "€ 10", "no", dt.date(2026, 3, 2)],
         ["NA", None, None, "2026-03-03"],
         ["D", dt.date(2026, 1, 1), 7, 46082],
@@ -94,15 +97,21 @@ def test_formulas_without_a_result_errors_and_merged_cells_are_counted(read: Rea
     data, quality = read(TABLES, {"accounts.xlsx": workbook(rows, merge)})
     assert data.accounts.columns["revenue"].missing.all()
     assert [text for text in told(quality.findings) if "W511" in text] == [
-        "accounts.xlsx W511 accounts.xlsx has 1 formulas without a stored result, which count as missing\n"
-        "  expected: values\n"
-        "  fix: open the file in Excel and save it, or paste the values",
-        "accounts.xlsx W511 accounts.xlsx has 1 merged ranges, of which only the first cell has a value\n"
-        "  expected: every value in a cell of its own\n"
-        "  fix: unmerge them in Excel and fill every cell",
-        "accounts.xlsx W511 accounts.xlsx has 2 cells with an error such as #N/A, which count as missing\n"
-        "  expected: values\n"
-        "  fix: correct the formulas in Excel",
+        (
+            "accounts.xlsx W511 accounts.xlsx has 1 formulas without a stored result, which count as missing\n"
+            "  expected: values\n"
+            "  fix: open the file in Excel and save it, or paste the values"
+        ),
+        (
+            "accounts.xlsx W511 accounts.xlsx has 1 merged ranges, of which only the first cell has a value\n"
+            "  expected: every value in a cell of its own\n"
+            "  fix: unmerge them in Excel and fill every cell"
+        ),
+        (
+            "accounts.xlsx W511 accounts.xlsx has 2 cells with an error such as #N/A, which count as missing\n"
+            "  expected: values\n"
+            "  fix: correct the formulas in Excel"
+        ),
     ]
 
 
@@ -120,12 +129,16 @@ def sheets(**states: str) -> bytes:
 
 
 def test_the_first_sheet_that_can_be_seen_is_read_and_said(read: Read) -> None:
-    data, quality = read(TABLES, {"accounts.xlsx": sheets(Secret="hidden", First="visible", Second="visible")})
+    data, quality = read(
+        TABLES, {"accounts.xlsx": sheets(Secret="hidden", First="visible", Second="visible")}
+    )
     assert data.keys.to_list() == ["First"]
     assert [text for text in told(quality.findings) if "N501" in text] == [
-        'accounts.xlsx N501 accounts.xlsx has 2 sheets, of which the first, "First", was read\n'
-        '  found: "First", "Second"\n'
-        '  fix: write sheet: "First" for the table to be sure'
+        (
+            'accounts.xlsx N501 accounts.xlsx has 2 sheets, of which the first, "First", was read\n'
+            '  found: "First", "Second"\n'
+            '  fix: write sheet: "First" for the table to be sure'
+        )
     ]
 
 
@@ -138,26 +151,34 @@ def test_a_hidden_sheet_is_read_when_it_is_named(read: Read) -> None:
 def test_a_sheet_that_is_not_there(refused: Refused) -> None:
     tables = TABLES.replace("key: id", "key: id\n      sheet: Frist")
     assert refused(tables, {"accounts.xlsx": sheets(First="visible", Second="visible")}) == [
-        'accounts.xlsx E512 accounts.xlsx has no sheet "Frist"; did you mean "First"?\n'
-        '  expected: one of "First", "Second"\n'
-        '  found: "Frist"\n'
-        "  fix: correct the sheet's name in the ruleset"
+        (
+            'accounts.xlsx E512 accounts.xlsx has no sheet "Frist"; did you mean "First"?\n'
+            '  expected: one of "First", "Second"\n'
+            '  found: "Frist"\n'
+            "  fix: correct the sheet's name in the ruleset"
+        )
     ]
 
 
 def test_all_sheets_hidden(refused: Refused) -> None:
     content = rewritten(
-        sheets(First="visible"), "xl/workbook.xml", lambda xml: xml.replace(b'state="visible"', b'state="hidden"')
+        sheets(First="visible"),
+        "xl/workbook.xml",
+        lambda xml: xml.replace(b'state="visible"', b'state="hidden"'),
     )
     assert refused(TABLES, {"accounts.xlsx": content}) == [
-        "accounts.xlsx E512 accounts.xlsx has hidden sheets only\n"
-        "  expected: a sheet that can be seen, or one that the ruleset names\n"
-        '  fix: write "sheet: …" for the table'
+        (
+            "accounts.xlsx E512 accounts.xlsx has hidden sheets only\n"
+            "  expected: a sheet that can be seen, or one that the ruleset names\n"
+            '  fix: write "sheet: …" for the table'
+        )
     ]
 
 
 def test_an_empty_sheet(refused: Refused) -> None:
-    assert refused(TABLES, {"accounts.xlsx": workbook([])})[0].startswith("accounts.xlsx E510 accounts.xlsx is empty")
+    assert refused(TABLES, {"accounts.xlsx": workbook([])})[0].startswith(
+        "accounts.xlsx E510 accounts.xlsx is empty"
+    )
 
 
 def test_macros_are_never_looked_at(read: Read) -> None:
@@ -168,12 +189,16 @@ def test_macros_are_never_looked_at(read: Read) -> None:
     assert isinstance(data.accounts.columns["id"], Texts)
 
 
-def test_a_small_workbook_that_unpacks_to_far_too_much(refused: Refused, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_small_workbook_that_unpacks_to_far_too_much(
+    refused: Refused, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("sikta.engine.data.readers.content._SAFE_UNPACKED", 2**20)
     bomb = rewritten(workbook([HEADER]), "xl/styles.xml", lambda xml: b"0" * (8 * 2**20))
     assert refused(TABLES, {"accounts.xlsx": bomb}) == [
-        "accounts.xlsx E511 accounts.xlsx is small but unpacks to far more than a table would\n"
-        "  fix: unpack it yourself and look whether it is the right file"
+        (
+            "accounts.xlsx E511 accounts.xlsx is small but unpacks to far more than a table would\n"
+            "  fix: unpack it yourself and look whether it is the right file"
+        )
     ]
 
 
@@ -181,7 +206,9 @@ def test_a_small_workbook_that_unpacks_to_far_too_much(refused: Refused, monkeyp
 def test_a_workbook_with_damage_inside(part: str, refused: Refused) -> None:
     content = rewritten(workbook([HEADER, ["A", 1, True, None]]), part, lambda xml: xml[: len(xml) // 2])
     assert refused(TABLES, {"accounts.xlsx": content}) == [
-        "accounts.xlsx E501 accounts.xlsx is damaged, or no Excel file\n"
-        "  expected: a whole Excel file\n"
-        "  fix: copy it again from its source"
+        (
+            "accounts.xlsx E501 accounts.xlsx is damaged, or no Excel file\n"
+            "  expected: a whole Excel file\n"
+            "  fix: copy it again from its source"
+        )
     ]

@@ -22,7 +22,9 @@ def typed_in(folder: Path, blocks: list[str]) -> Path:
 
 def test_before_the_points_it_says_what_is_still_needed(tmp_path: Path) -> None:
     findings = check_ruleset(typed_in(tmp_path, BLOCKS[:1])).findings
-    assert [finding.message for finding in findings] == ["the file lacks one of the keys scores or segmentations"]
+    assert [finding.message for finding in findings] == [
+        "the file lacks one of the keys scores or segmentations"
+    ]
 
 
 @pytest.mark.parametrize("count", range(2, len(BLOCKS) + 1))
@@ -32,7 +34,9 @@ def test_from_then_on_every_step_can_be_checked(tmp_path: Path, count: int) -> N
 
 
 def test_the_finished_ruleset_is_the_one_that_comes_along(tmp_path: Path) -> None:
-    assert load_ruleset(typed_in(tmp_path, BLOCKS[:-1])).digest == load_ruleset(RULESETS / "first-steps").digest
+    assert (
+        load_ruleset(typed_in(tmp_path, BLOCKS[:-1])).digest == load_ruleset(RULESETS / "first-steps").digest
+    )
 
 
 def test_the_worked_example_is_in_the_list() -> None:

@@ -10,7 +10,13 @@ from sikta.engine.running import check_ruleset
 
 PAGE = (Path(__file__).parents[2] / "docs" / "language.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```yaml\n(.*?)^```", PAGE, flags=re.DOTALL | re.MULTILINE)
-THEMES = {"missing": "Missing values", "numbers": "Numbers", "text": "Text", "dates": "Dates", "population": "The population"}
+THEMES = {
+    "missing": "Missing values",
+    "numbers": "Numbers",
+    "text": "Text",
+    "dates": "Dates",
+    "population": "The population",
+}
 
 
 def errors(folder: Path) -> list[str]:
@@ -27,7 +33,9 @@ def test_first_block_is_a_whole_ruleset(tmp_path: Path) -> None:
     assert errors(write(tmp_path / "base", BLOCKS[0])) == []
 
 
-@pytest.mark.parametrize("block", BLOCKS[1:], ids=[block.split(":")[0] + str(n) for n, block in enumerate(BLOCKS[1:], 2)])
+@pytest.mark.parametrize(
+    "block", BLOCKS[1:], ids=[block.split(":")[0] + str(n) for n, block in enumerate(BLOCKS[1:], 2)]
+)
 def test_every_other_block_adds_to_the_first(tmp_path: Path, block: str) -> None:
     write(tmp_path / "base", f"{BLOCKS[0]}languages: [en, nl, sv]\n")
     own = write(tmp_path / "own", f"sikta: 1\nname: own\nextends: ../base\n{block}")
@@ -36,9 +44,15 @@ def test_every_other_block_adds_to_the_first(tmp_path: Path, block: str) -> None
 
 def functions_as_markdown() -> str:
     """The table of functions as the page shall have it."""
-    rows = [f"| *{THEMES[theme]}* | | |\n" + "".join(
-        f"| `{f.signature}` | {f.help} | `{f.example}` |\n" for f in FUNCTIONS.values() if f.theme == theme
-    ) for theme in THEMES]
+    rows = [
+        f"| *{THEMES[theme]}* | | |\n"
+        + "".join(
+            f"| `{f.signature}` | {f.help} | `{f.example}` |\n"
+            for f in FUNCTIONS.values()
+            if f.theme == theme
+        )
+        for theme in THEMES
+    ]
     return "| function | gives | example |\n|---|---|---|\n" + "".join(rows)
 
 

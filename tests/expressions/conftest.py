@@ -1,6 +1,6 @@
 """A small company's accounts: the names that expressions may use, and six accounts with values missing here and there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 import numpy as np
@@ -13,25 +13,28 @@ from sikta.engine.expressions.types import BOOLEAN, DATE, INTEGER, NUMBER, TEXT,
 AS_OF = date(2026, 6, 30)
 
 
+SCOPE = Scope(
+    names={
+        "company": TEXT,
+        "country": category("NL", "BE", "DE", "SE"),
+        "relationship": category("customer", "prospect", "ex-customer"),
+        "revenue": NUMBER,
+        "growth": NUMBER,
+        "employees": Type(Kind.NUMBER, integer=True, min=0),
+        "orders": INTEGER,
+        "vip": BOOLEAN,
+        "last_order": DATE,
+        "contract_end": DATE,
+        "products": list_of(Kind.TEXT, ("filters", "service")),
+    },
+    constants={"large": 250, "home_markets": ("NL", "BE"), "start": "2026-01-31", "best": "customer"},
+    nearby={"amount": "a field of orders"},
+)
+
+
 @pytest.fixture(scope="session")
 def scope() -> Scope:
-    return Scope(
-        names={
-            "company": TEXT,
-            "country": category("NL", "BE", "DE", "SE"),
-            "relationship": category("customer", "prospect", "ex-customer"),
-            "revenue": NUMBER,
-            "growth": NUMBER,
-            "employees": Type(Kind.NUMBER, integer=True, min=0),
-            "orders": INTEGER,
-            "vip": BOOLEAN,
-            "last_order": DATE,
-            "contract_end": DATE,
-            "products": list_of(Kind.TEXT, ("filters", "service")),
-        },
-        constants={"large": 250, "home_markets": ("NL", "BE"), "start": "2026-01-31", "best": "customer"},
-        nearby={"amount": "a field of orders"},
-    )
+    return SCOPE
 
 
 @pytest.fixture(scope="session")
@@ -47,6 +50,29 @@ def faults(scope: Scope) -> Callable[[str], list[Fault]]:
         with pytest.raises(ExpressionError) as caught:
             compile_expression(text, scope)
         return list(caught.value.faults)
+
+    return found
+
+
+def shown(text: str, faults: Iterable[Fault]) -> str:
+    """An expression with carets under each fault, and all that the fault says: the form of the tables in the tests."""
+    lines = [text]
+    for fault in faults:
+        lines += [" " * fault.offset + "^" * fault.length, f"{fault.code} {fault.message}"]
+        details = {"expected": fault.expected, "found": fault.found, "fix": fault.fix}
+        lines += [f"{name}: {detail}" for name, detail in details.items() if detail]
+    return "\n".join(lines)
+
+
+@pytest.fixture(scope="session")
+def told() -> Callable[[str], str]:
+    """What is told about an expression: faults, or warnings where it is accepted."""
+
+    def found(text: str) -> str:
+        try:
+            return shown(text, compile_expression(text, SCOPE).warnings)
+        except ExpressionError as error:
+            return shown(text, error.faults)
 
     return found
 

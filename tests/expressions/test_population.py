@@ -1,6 +1,5 @@
 """Functions over all accounts, against DuckDB's SQL and arithmetic by hand; the order of the rows never matters."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import duckdb
@@ -120,24 +119,24 @@ SQL = {
 }
 
 
-@pytest.fixture(scope="module")
-def database() -> Iterator[duckdb.DuckDBPyConnection]:
-    connection = duckdb.connect(":memory:", config={"threads": 1})
-    yield connection
-    connection.close()
-
-
-@settings(max_examples=12, deadline=None)
-@given(rows=TABLES)
 @pytest.mark.parametrize("text", SQL)
-def test_as_sql_computes_it(database: duckdb.DuckDBPyConnection, text: str, rows: list[Row]) -> None:
+def test_as_sql_computes_it(text: str) -> None:
     where, sql = SQL[text]
-    database.execute("create or replace table t(n integer, x double, g varchar, w boolean)")
-    database.executemany("insert into t values (?, ?, ?, ?)", [(n, *row) for n, row in enumerate(rows)])
-    found = database.execute(f"select case when {where} then {sql} end from t order by n").fetchall()
-    assert values(text, rows) == pytest.approx(
-        [None if value is None else float(value) for (value,) in found]
-    )
+
+    with duckdb.connect(config={"threads": 1}) as database:
+
+        @settings(max_examples=12, deadline=None)
+        @given(rows=TABLES)
+        def agree(rows: list[Row]) -> None:
+            database.execute("create or replace table t(n integer, x double, g varchar, w boolean)")
+            database.executemany(
+                "insert into t values (?, ?, ?, ?)", [(n, *row) for n, row in enumerate(rows)]
+            )
+            found = database.execute(f"select case when {where} then {sql} end from t order by n").fetchall()
+            expected = [None if value is None else float(value) for (value,) in found]
+            assert values(text, rows) == pytest.approx(expected)
+
+        agree()
 
 
 @settings(max_examples=40, deadline=None)

@@ -80,12 +80,18 @@ SWEDISH = {
         ),
         (
             "average(revenue, by=country, where=vip and growth > 0) > large",
-            "the average of revenue over the accounts with the same country for which "
-            "(vip is yes and growth is more than 0) is more than large (250)",
-            "het gemiddelde van omzet over de accounts met dezelfde waarde van land waarvoor geldt: "
-            "(sleutelklant is ja en groei is meer dan 0) is meer dan grens (250)",
-            "genomsnittet av omsättning för konton med samma land där detta gäller: "
-            "(nyckelkund är ja och tillväxt är mer än 0) är mer än gräns (250)",
+            (
+                "the average of revenue over the accounts with the same country for which "
+                "(vip is yes and growth is more than 0) is more than large (250)"
+            ),
+            (
+                "het gemiddelde van omzet over de accounts met dezelfde waarde van land waarvoor geldt: "
+                "(sleutelklant is ja en groei is meer dan 0) is meer dan grens (250)"
+            ),
+            (
+                "genomsnittet av omsättning för konton med samma land där detta gäller: "
+                "(nyckelkund är ja och tillväxt är mer än 0) är mer än gräns (250)"
+            ),
         ),
         (
             "1 if vip else 0",

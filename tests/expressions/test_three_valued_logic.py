@@ -22,19 +22,12 @@ from sikta.engine.expressions.types import BOOLEAN, NUMBER, TEXT
 AS_OF = date(2026, 6, 30)
 SCOPE = Scope({"a": NUMBER, "b": NUMBER, "c": TEXT, "d": TEXT, "p": BOOLEAN, "q": BOOLEAN})
 Row = tuple[float | None, float | None, str | None, str | None, bool | None, bool | None]
-ROWS: list[Row] = [
-    row
-    for number, row in enumerate(
-        product(
-            (None, -1.5, 0.0, 2.0),
-            (None, 0.0, 2.0),
-            (None, "NL", "BE"),
-            (None, "NL", "se"),
-            *[(None, True, False)] * 2,
-        )
-    )
-    if number % 7 == 0
-]
+
+NUMBERS: tuple[float | None, ...] = (None, -1.5, 0.0, 2.0)
+TEXTS: tuple[str | None, ...] = (None, "NL", "se")
+TRUTHS: tuple[bool | None, ...] = (None, True, False)
+EVERY = list(product(NUMBERS, NUMBERS[::2], TEXTS, TEXTS, TRUTHS, TRUTHS))
+ROWS: list[Row] = EVERY[::7]
 
 
 def masks(values: list[bool | None]) -> Condition:

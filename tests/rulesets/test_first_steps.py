@@ -21,7 +21,9 @@ def test_it_fits_on_a_screen() -> None:
 
 def test_sixty_accounts_in_every_segment(first_steps: Results) -> None:
     priority = first_steps.segmentations["priority"]
-    counts = {segment: int((priority.codes == index).sum()) for index, segment in enumerate(priority.segments)}
+    counts = {
+        segment: int((priority.codes == index).sum()) for index, segment in enumerate(priority.segments)
+    }
     assert sum(counts.values()) == len(first_steps) == 60
     assert min(counts.values()) >= 8
 

@@ -113,4 +113,10 @@ def test_another_seed_is_another_company(generator: ModuleType) -> None:
 
 def test_nothing_planted_has_no_truth(generator: ModuleType) -> None:
     truth = generator.build(generator.Planted.none()).truth
-    assert (truth.leaks, truth.sleepers, truth.gaps, dict(truth.roles), truth.winner) == ((), (), (), {}, None)
+    assert (truth.leaks, truth.sleepers, truth.gaps, dict(truth.roles), truth.winner) == (
+        (),
+        (),
+        (),
+        {},
+        None,
+    )

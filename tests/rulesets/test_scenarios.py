@@ -1,5 +1,6 @@
 """The example's own tests hold: each as a company of one account."""
 
+import operator
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from sikta.engine.running import Sources, check_ruleset, evaluate_plan
 FOLDER = Path(str(files("sikta"))) / "rulesets" / "proactive-sales"
 RULESET = load(FOLDER).ruleset
 SCENARIOS = dict(RULESET.scenarios) if RULESET else {}
-COMPARISONS = {">=": np.greater_equal, "<=": np.less_equal, ">": np.greater, "<": np.less}
+COMPARISONS = {">=": operator.ge, "<=": operator.le, ">": operator.gt, "<": operator.lt}
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +29,11 @@ def plan() -> Plan:
 
 def frame(table: Table, rows: list[dict[str, Any]]) -> pd.DataFrame:
     """The rows with every column that the table declares, by their names in the source."""
-    own = {field.header: [row.get(id) for row in rows] for id, field in table.fields.items() if field.lookup is None}
+    own = {
+        field.header: [row.get(id) for row in rows]
+        for id, field in table.fields.items()
+        if field.lookup is None
+    }
     return pd.DataFrame(own, dtype=object)
 
 
@@ -66,7 +71,9 @@ def outcome(results: Results, name: str) -> object:
 
 def holds(value: object, expected: object) -> bool:
     sign, _, number = expected.partition(" ") if isinstance(expected, str) else ("", "", "")
-    return bool(COMPARISONS[sign](value, float(number))) if sign in COMPARISONS else value == expected
+    if sign not in COMPARISONS:
+        return value == expected
+    return isinstance(value, float) and COMPARISONS[sign](value, float(number))
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS.values(), ids=SCENARIOS)

@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 
 from ...expressions.columns import Index, Texts
 from ...rules.model import Field
-from ..raw import ArrowArray, RawColumn
+from ..raw import ArrowArray, RawColumn, spelled
 from ..readers.native import kind_of
 from .states import FITS, INVALID, MENDED, MISSING, Cleaned, Conventions, trimmed
 
@@ -70,15 +70,5 @@ def as_texts(raw: RawColumn) -> ArrowArray:
 
 def _written(part: ArrowArray) -> ArrowArray:
     coded_part = part.dictionary_encode()
-    words = pa.array([_word(value) for value in coded_part.dictionary.to_pylist()], pa.large_string())
+    words = pa.array([spelled(value) for value in coded_part.dictionary.to_pylist()], pa.large_string())
     return pa.DictionaryArray.from_arrays(coded_part.indices, words)
-
-
-def _word(value: object) -> str | None:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float):
-        if np.isnan(value):
-            return None
-        return str(int(value)) if value.is_integer() else repr(value)
-    return str(value)

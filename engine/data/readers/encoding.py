@@ -51,7 +51,9 @@ def _windows(data: bytes, offset: int, origin: Origin) -> Decoded:
 
 def _transcoded(data: bytes, encoding: str, origin: Origin) -> bytes:
     try:
-        return data.decode(_WITHOUT_MARK.get(encoding.lower(), encoding)).removeprefix("\ufeff").encode("utf-8")
+        return (
+            data.decode(_WITHOUT_MARK.get(encoding.lower(), encoding)).removeprefix("\ufeff").encode("utf-8")
+        )
     except UnicodeDecodeError as error:
         raise SiktaError([faults.undecodable(origin, encoding, _line(data, error.start))]) from error
     except LookupError as error:

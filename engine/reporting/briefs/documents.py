@@ -54,7 +54,9 @@ class Documents:
             values = self._with_texts(self.view.segment(segment))
             yield Document(str(path), self._rendered("segment", values))
         for account in self.facts.accounts:
-            yield Document(str(self.links.account(account.key)), self._rendered("account", self.view.account(account)))
+            yield Document(
+                str(self.links.account(account.key)), self._rendered("account", self.view.account(account))
+            )
 
     def _rendered(self, template: str, values: Plain) -> str:
         name = f"{template}.{self.format}.j2"
@@ -69,14 +71,20 @@ class Documents:
         findings: list[Finding] = []
         given = {key: value for key, value in values.items() if key in {"ruleset", "segment", "language"}}
         for book in values["playbooks"]:
-            book["text"] = self._text(book, {**given, "playbook": dict(book)}, findings) if book["text"] else ""
+            book["text"] = (
+                self._text(book, {**given, "playbook": dict(book)}, findings) if book["text"] else ""
+            )
         if findings:
             raise SiktaError(findings)
         return values
 
     def _text(self, book: Plain, values: dict[str, Any], findings: list[Finding]) -> str:
         files = book["text_files"]
-        file = files.get(values["language"]) or files.get("") or next(iter(files.values()), f"playbooks.{book['id']}.text")
+        file = (
+            files.get(values["language"])
+            or files.get("")
+            or next(iter(files.values()), f"playbooks.{book['id']}.text")
+        )
         try:
             text = demoted(self.prose.rendered_text(book["text"], file, values), TEXT_BELOW)
         except FAULTS as fault:

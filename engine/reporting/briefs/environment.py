@@ -19,7 +19,9 @@ def sandbox_of(format_: Format, sources: Sources, writer: Writer) -> Sandbox:
     """The sandbox of a format, with the filters that write figures in a language."""
     html = format_ == "html"
     # The own words of a Markdown template are Markdown; those of an HTML template are still text.
-    sandbox = Sandbox(sources, writer.words, escape_html if html else escape_markdown, escape_html if html else Markup)
+    sandbox = Sandbox(
+        sources, writer.words, escape_html if html else escape_markdown, escape_html if html else Markup
+    )
     sandbox.filters |= _filters(sandbox, writer, html)
     return sandbox
 

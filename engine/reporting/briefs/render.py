@@ -26,7 +26,9 @@ def render_briefs(
     wanted = tuple(dict.fromkeys(_format(each) for each in formats))
     for language in dict.fromkeys(languages):
         home = folder / FOLDER / language if len(set(languages)) > 1 else folder / FOLDER
-        documents = [each for format_ in wanted for each in Documents(facts, language, format_, templates).all()]
+        documents = [
+            each for format_ in wanted for each in Documents(facts, language, format_, templates).all()
+        ]
         written += _write(home, documents)
     return written
 

@@ -1,7 +1,8 @@
 """The facts in one language, as the plain values that templates read: maps, lists, texts, numbers, nothing."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields
+from functools import cache
 from typing import Any
 
 from markupsafe import Markup
@@ -55,22 +56,25 @@ class View:
 
     def plain(self, value: Any) -> Any:
         """A part of the facts as plain values; where a part has a page of its own, with its `href`."""
+        if value is None or isinstance(value, str | int | float):
+            return value
         if isinstance(value, Text):
             return self.writer.text(value)
         if isinstance(value, Figure):
             return self._figure(value)
-        if is_dataclass(value):
-            return {**{each.name: self.plain(getattr(value, each.name)) for each in fields(value)}, **self._more(value)}
         if isinstance(value, tuple):
             return [self.plain(item) for item in value]
-        return {key: self.plain(item) for key, item in value.items()} if isinstance(value, Mapping) else value
+        if isinstance(value, Mapping):
+            return dict(value)
+        parts = {name: self.plain(getattr(value, name)) for name in _names(value.__class__)}
+        return {**parts, **self._more(value)}
 
     def _common(self, depth: int) -> Plain:
         """What every document is given: `ruleset`, `language`, and `root`, the way back to the folder of the index."""
         return {
             "ruleset": self.plain(self.facts.header),
             "language": self.writer.language,
-            "root": Markup("../" * depth),
+            "root": _safe("../" * depth),
             "money_title": self.writer.text(self.facts.overview.money_title),
         }
 
@@ -120,3 +124,8 @@ class View:
 def _safe(path: str | None) -> Markup | None:
     """A path of our own making: letters, digits and dashes, which no format reads as anything else."""
     return None if path is None else Markup(path)  # noqa: S704 - see `file_names`
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind))

@@ -39,14 +39,20 @@ def _segments(words: Words) -> Iterator[Block]:
     _, told = words._, words.explanation
     yield Heading(_("Segments"))
     for reason in told.segmentations:
-        names = ", ".join(words.title(title) for _id, title in reason.segments) or _("no segment")
-        yield Item(f"{words.title(reason.title)}: {names}", tuple(_segment_notes(words, reason)))
+        names = ", ".join(words.title(title) for _id, title in reason.segments)
+        where = names or _("does not apply" if reason.applies is False else "no segment")
+        yield Item(f"{words.title(reason.title)}: {where}", tuple(_segment_notes(words, reason)))
     if told.playbook:
         yield Item(_("Playbook: {title}", title=words.title(told.playbook)))
 
 
 def _segment_notes(words: Words, reason: SegmentationReason) -> Iterator[str]:
     _ = words._
+    if reason.applies is None:
+        missing = words.titles(reason.unsure) or _("something")
+        yield _(
+            "{rule} could not be checked: {facts} is missing", rule=words.title(reason.title), facts=missing
+        )
     for level in reason.levels:
         where = level.level or _("missing")
         yield f"{words.title(level.axis.title)}: {where} ({words.number(level.score, 'score')})"

@@ -55,8 +55,8 @@ def _catalogue(language: str) -> NullTranslations:
     if language not in LANGUAGES or language == "en":
         return NullTranslations()
     # Babel takes 30 ms to import: paid only by those who read another language.
-    from babel.messages.mofile import write_mo  # noqa: PLC0415
-    from babel.messages.pofile import read_po  # noqa: PLC0415
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
 
     file = resources.files("sikta") / "engine" / "reporting" / "languages" / f"{language}.po"
     compiled = BytesIO()

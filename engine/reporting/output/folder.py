@@ -73,7 +73,6 @@ class OutputFolder:
         _flush(self._new)
         put_in_place(self._new, self._target, self._beside("old"))
         _flush_names(self._target.parent)
-        shutil.rmtree(self._beside("old"), ignore_errors=True)
 
     def _clear_leftovers(self) -> None:
         """Take away what killed runs left. The lock is held, so none of it is in use."""

@@ -17,19 +17,17 @@ _UNSUPPORTED = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, err
 
 
 def put_in_place(new: Path, target: Path, aside: Path) -> None:
-    """Give the folder `new` the name `target`; a folder that had that name is then called `aside`.
+    """Give the folder `new` the name `target`; a folder that had that name is then called `new`.
 
     On Linux and macOS two names are exchanged at once, so at every moment the target is a whole folder, the old or
-    the new. Where the file system or the system cannot do that (Windows, some network drives) it takes two
-    renames; a process that is killed between the two leaves the old folder under `aside`, whole, and `recover` gives
-    it its name back.
+    the new. Where the file system or the system cannot do that (Windows, some network drives) it takes three
+    renames; a process that is killed between the first two leaves the old folder under `aside`, whole, and `recover`
+    gives it its name back.
     """
     if not target.exists():
         new.rename(target)
-    elif exchange(new, target):
-        new.rename(aside)
-    else:
-        _in_two_steps(new, target, aside)
+    elif not exchange(new, target):
+        _in_steps(new, target, aside)
 
 
 def recover(target: Path, aside: Path) -> None:
@@ -59,10 +57,11 @@ def _system_call() -> "ctypes._NamedFuncPointer | None":
         return None
 
 
-def _in_two_steps(new: Path, target: Path, aside: Path) -> None:
+def _in_steps(new: Path, target: Path, aside: Path) -> None:
     target.rename(aside)
     try:
         new.rename(target)
     except OSError:
         aside.rename(target)
         raise
+    aside.rename(new)  # from here on it is nothing that `recover` would bring back

@@ -1,5 +1,6 @@
 """Deals won, lost and open, and who was involved in each of them, and how."""
 
+# ruff: noqa: PLR2004  # chances and sizes are what this module is about
 import numpy as np
 import pandas as pd
 from numpy.random import Generator
@@ -17,8 +18,16 @@ SOURCES = ("referral", "trade fair", "portal", "cold call", "tender")
 
 # Per role: (how, stage, chance when the deal was won, chance otherwise). Lost deals miss their signer and champion.
 PART: dict[str, tuple[tuple[str, str, float, float], ...]] = {
-    "decision_maker": (("meeting", "decide", 0.9, 0.3), ("signed", "decide", 1.0, 0.0), ("mentioned", "evaluate", 0.3, 0.6)),
-    "champion": (("meeting", "aware", 1.0, 0.45), ("meeting", "evaluate", 1.0, 0.4), ("meeting", "decide", 0.6, 0.1)),
+    "decision_maker": (
+        ("meeting", "decide", 0.9, 0.3),
+        ("signed", "decide", 1.0, 0.0),
+        ("mentioned", "evaluate", 0.3, 0.6),
+    ),
+    "champion": (
+        ("meeting", "aware", 1.0, 0.45),
+        ("meeting", "evaluate", 1.0, 0.4),
+        ("meeting", "decide", 0.6, 0.1),
+    ),
     "end_user": (("meeting", "evaluate", 0.7, 0.4), ("mentioned", "aware", 0.5, 0.4)),
     "evaluator": (("meeting", "evaluate", 0.85, 0.7), ("cc", "decide", 0.6, 0.4)),
     "buyer": (("cc", "evaluate", 0.7, 0.8), ("meeting", "decide", 0.6, 0.6)),
@@ -59,7 +68,9 @@ def deals(rng: Generator, profile: Profile, counts: NDArray[np.int64], planted: 
     opened, closed = _dates(rng, outcome)
     reason = rng.choice(np.array(list(REASONS)), size, p=np.array(list(REASONS.values())))
     rival = np.where(rng.random(size) < 0.75, rng.choice(np.array(COMPETITORS), size), "")
-    table = pd.DataFrame({"account_id": profile.ids[rows], "opened_on": opened, "closed_on": closed, "outcome": outcome})
+    table = pd.DataFrame(
+        {"account_id": profile.ids[rows], "opened_on": opened, "closed_on": closed, "outcome": outcome}
+    )
     table["amount"] = np.round(rng.lognormal(9.6, 0.9, size), -2)
     table["product_group"] = rng.choice(np.array(GROUP_IDS), size)
     table["source"] = rng.choice(np.array(SOURCES), size, p=[0.25, 0.2, 0.2, 0.15, 0.2])
@@ -72,7 +83,9 @@ def deals(rng: Generator, profile: Profile, counts: NDArray[np.int64], planted: 
 
 def involvement(rng: Generator, won: pd.DataFrame, people: pd.DataFrame, planted: Planted) -> pd.DataFrame:
     """Who did what in which deal. Without planted roles, what was done is dealt out to anyone."""
-    pairs = won[["deal_id", "account_id", "outcome"]].merge(people[["contact_id", "account_id", "role"]], on="account_id")
+    pairs = won[["deal_id", "account_id", "outcome"]].merge(
+        people[["contact_id", "account_id", "role"]], on="account_id"
+    )
     parts = []
     for role, acts in PART.items():
         some = pairs[pairs["role"] == role]
@@ -94,6 +107,8 @@ def evidence(rng: Generator, people: pd.DataFrame, planted: Planted) -> pd.DataF
     table["department"] = np.where(draw < 0.9, people["department"], "")
     table["external"] = np.where(role == "influencer", "yes", "no")
     table["introduced_us"] = np.where(role == "champion", "yes", np.where(draw < 0.8, "no", ""))
-    stance = np.where(role == "champion", "for", np.where(draw < 0.3, "for", np.where(draw < 0.8, "neutral", "")))
+    stance = np.where(
+        role == "champion", "for", np.where(draw < 0.3, "for", np.where(draw < 0.8, "neutral", ""))
+    )
     table["stance"] = np.where(role == "blocker", "against", stance)
     return table

@@ -1,5 +1,6 @@
 """What people and systems do to data: gaps, age, other spellings, typing errors, strays."""
 
+# ruff: noqa: PLR2004  # chances and sizes are what this module is about
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -74,7 +75,10 @@ def _untidy(rng: Generator, table: pd.DataFrame) -> None:
     spaced = rng.choice(len(table), 6, replace=False)
     table.loc[spaced, "company"] = " " + table.loc[spaced, "company"] + "  "
     prospects = table.index[table["relationship"].isin(["prospect", "Prospect", "prospekt"])]
-    table.loc[rng.choice(prospects, 2, replace=False), "company"] = ["TEST account, do not use", "Dummy webshop"]
+    table.loc[rng.choice(prospects, 2, replace=False), "company"] = [
+        "TEST account, do not use",
+        "Dummy webshop",
+    ]
 
 
 def as_the_crm_has_it(rng: Generator, accounts: pd.DataFrame) -> pd.DataFrame:

@@ -35,11 +35,15 @@ def products(rng: Generator) -> pd.DataFrame:
     """Ten products a group, cheap to dear on a logarithmic scale."""
     rows = []
     for group, (kinds, cheap, dear, cost, _, _) in GROUPS.items():
-        prices = np.round(np.geomspace(cheap, dear, PRODUCTS_PER_GROUP) * rng.uniform(0.9, 1.1, PRODUCTS_PER_GROUP), 2)
+        prices = np.round(
+            np.geomspace(cheap, dear, PRODUCTS_PER_GROUP) * rng.uniform(0.9, 1.1, PRODUCTS_PER_GROUP), 2
+        )
         shares = np.clip(rng.normal(cost, 0.04, PRODUCTS_PER_GROUP), 0.3, 0.9)
         for number, (price, share) in enumerate(zip(prices, shares, strict=True)):
             name = f"{kinds[number % len(kinds)]} {100 + 25 * number}"
-            rows.append((f"{group[:3].upper()}-{number + 1:02d}", name, group, price, round(price * share, 2)))
+            rows.append(
+                (f"{group[:3].upper()}-{number + 1:02d}", name, group, price, round(price * share, 2))
+            )
     return pd.DataFrame(rows, columns=["product_id", "name", "product_group", "list_price", "unit_cost"])
 
 
@@ -76,7 +80,9 @@ def _orders(rng: Generator, profile: Profile, lives: Lives) -> pd.DataFrame:
     orders = pd.concat(parts).sort_values(["order_date", "row"], kind="stable").reset_index(drop=True)
     orders["order_id"] = [f"S{20001 + number}" for number in orders.index]
     orders["customer_id"] = profile.ids[orders["row"]]
-    orders["channel"] = rng.choice(np.array(["portal", "phone", "rep", "edi"]), len(orders), p=[0.34, 0.27, 0.24, 0.15])
+    orders["channel"] = rng.choice(
+        np.array(["portal", "phone", "rep", "edi"]), len(orders), p=[0.34, 0.27, 0.24, 0.15]
+    )
     return orders
 
 
@@ -94,7 +100,9 @@ def _usual(group: NDArray[np.int64], price: NDArray[np.float64]) -> NDArray[np.f
     return np.asarray(usual * (middle / price) ** 0.7)
 
 
-def _lines(rng: Generator, orders: pd.DataFrame, bought: Masks, range_: pd.DataFrame, winner: Masks) -> pd.DataFrame:
+def _lines(
+    rng: Generator, orders: pd.DataFrame, bought: Masks, range_: pd.DataFrame, winner: Masks
+) -> pd.DataFrame:
     """Quantity by the account's own scale, prices that rise each year, discounts that depend on nothing."""
     repeat = np.repeat(np.arange(len(orders)), 1 + rng.poisson(1.75, len(orders)))
     rows = orders["row"].to_numpy()[repeat]
@@ -105,7 +113,11 @@ def _lines(rng: Generator, orders: pd.DataFrame, bought: Masks, range_: pd.DataF
     quantity = np.maximum(1, np.round(_usual(group, item["list_price"].to_numpy()) * scale)).astype(int)
     quantity = np.where(rng.random(len(rows)) < CREDIT_NOTES, -quantity, quantity)
     days = orders["order_date"].to_numpy().astype("datetime64[D]")[repeat] - np.datetime64("2022-07-01")
-    price = item["list_price"].to_numpy() * (1 + PRICE_RISE * (days.astype(int) // 365)) * np.where(winner[rows], WINNER_PRICE, 1)
+    price = (
+        item["list_price"].to_numpy()
+        * (1 + PRICE_RISE * (days.astype(int) // 365))
+        * np.where(winner[rows], WINNER_PRICE, 1)
+    )
     discount = rng.choice(np.array([0, 0.05, 0.1, 0.15, 0.2]), len(rows), p=[0.42, 0.22, 0.19, 0.12, 0.05])
     ids = orders["order_id"].to_numpy()[repeat]
     return pd.DataFrame(
@@ -119,7 +131,7 @@ def sales(rng: Generator, profile: Profile, lives: Lives, planted: Planted) -> S
     range_, bought = products(rng), _bought(rng, profile, planted)
     orders = _orders(rng, profile, lives)
     lines = _lines(rng, orders, bought, range_, profile.market == (planted.winner or ""))
-    net = np.round(lines["quantity"] * lines["unit_price"] * (1 - lines["discount"]), 2)
+    net = (lines["quantity"] * lines["unit_price"] * (1 - lines["discount"])).round(2)
     orders["amount"] = net.groupby(lines["order_id"]).sum().reindex(orders["order_id"]).round(2).to_numpy()
     columns = ["order_id", "customer_id", "order_date", "channel", "amount"]
     return Sales(range_, orders[columns], lines, bought)

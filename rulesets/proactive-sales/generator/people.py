@@ -81,9 +81,13 @@ def _cast(rng: Generator, deals: NDArray[np.int64]) -> list[tuple[int, str]]:
     usual = chances / chances.sum()
     for row, count in enumerate(deals):
         if count:
-            cast += [(row, role) for role, has in zip(names, rng.random(len(names)) < chances, strict=True) if has]
+            cast += [
+                (row, role) for role, has in zip(names, rng.random(len(names)) < chances, strict=True) if has
+            ]
         else:
-            cast += [(row, str(role)) for role in rng.choice(names, rng.integers(0, 3), replace=False, p=usual)]
+            cast += [
+                (row, str(role)) for role in rng.choice(names, rng.integers(0, 3), replace=False, p=usual)
+            ]
     return cast
 
 

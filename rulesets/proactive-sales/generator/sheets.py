@@ -1,5 +1,6 @@
 """Visits, and the two sheets: the needs workshop and the customer panel, each filled in by several raters."""
 
+# ruff: noqa: PLR2004  # chances and sizes are what this module is about
 import numpy as np
 import pandas as pd
 from numpy.random import Generator
@@ -24,7 +25,9 @@ KINDS: dict[str, tuple[float, float]] = {
 HOUR, TRAVEL = 96.0, 74.0
 
 
-def _sheet(rng: Generator, planted: Planted, items: tuple[str, ...], raters: int, names: tuple[str, str, str]) -> pd.DataFrame:
+def _sheet(
+    rng: Generator, planted: Planted, items: tuple[str, ...], raters: int, names: tuple[str, str, str]
+) -> pd.DataFrame:
     """One row per segment, item and rater, on a scale of 1 to 5; raters differ by half a point or so."""
     rows = []
     item_name, weight_name, rating_name = names
@@ -48,7 +51,9 @@ def panel(rng: Generator, planted: Planted) -> pd.DataFrame:
 
 def _counts(rng: Generator, profile: Profile, planted: Planted) -> NDArray[np.int64]:
     """Customers are seen five times in two years, others once; the winning market needs half of it."""
-    usual = np.where(profile.table["relationship"] == "customer", 5.2, 1.3) * rng.lognormal(-0.2, 0.7, len(profile.ids))
+    usual = np.where(profile.table["relationship"] == "customer", 5.2, 1.3) * rng.lognormal(
+        -0.2, 0.7, len(profile.ids)
+    )
     return rng.poisson(usual * np.where(profile.market == planted.winner, 0.5, 1.0))
 
 

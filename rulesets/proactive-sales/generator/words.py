@@ -66,7 +66,20 @@ LANGUAGE_OF: dict[str, str] = {
 }  # fmt: skip
 
 FIRST_NAMES: dict[str, tuple[str, ...]] = {
-    "nl": ("Sanne", "Jeroen", "Femke", "Bram", "Lotte", "Ruben", "Marieke", "Daan", "Ilse", "Wouter", "Noor", "Gijs"),
+    "nl": (
+        "Sanne",
+        "Jeroen",
+        "Femke",
+        "Bram",
+        "Lotte",
+        "Ruben",
+        "Marieke",
+        "Daan",
+        "Ilse",
+        "Wouter",
+        "Noor",
+        "Gijs",
+    ),
     "de": ("Katrin", "Jürgen", "Anja", "Stefan", "Heike", "Matthias", "Sabine", "Uwe", "Birgit", "Dirk"),
     "sv": ("Åsa", "Göran", "Linnea", "Anders", "Malin", "Lars", "Karin", "Johan", "Elsa", "Björn"),
     "en": ("Claire", "Marc", "Anna", "Paul", "Sophie", "Jan"),
@@ -83,15 +96,25 @@ LAST_NAMES: dict[str, tuple[str, ...]] = {
 
 NOTES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "nl": (
-        ("Vaak storing aan de vullijn, zoekt snelle onderdelen", "Stilstand in maart; plant is ontevreden over leverancier"),
-        ("Tevreden met huidige leverancier", "Aanbesteding verwacht in het najaar", "Wil graag de portal gebruiken"),
+        (
+            "Vaak storing aan de vullijn, zoekt snelle onderdelen",
+            "Stilstand in maart; plant is ontevreden over leverancier",
+        ),
+        (
+            "Tevreden met huidige leverancier",
+            "Aanbesteding verwacht in het najaar",
+            "Wil graag de portal gebruiken",
+        ),
     ),
     "de": (
         ("Breakdown last month, spare parts took nine days", "Downtime costs are discussed in their board"),
         ("Happy with the current supplier", "Tender expected next year", "Asked for the German catalogue"),
     ),
     "sv": (
-        ("Driftstopp varje månad, reservdelar kommer sent", "Haveri i pumphuset; underhållschefen vill byta leverantör"),
+        (
+            "Driftstopp varje månad, reservdelar kommer sent",
+            "Haveri i pumphuset; underhållschefen vill byta leverantör",
+        ),
         ("Nöjd med nuvarande leverantör", "Upphandling planeras till hösten", "Vill ha katalogen på svenska"),
     ),
     "en": (("Breakdown of the main pump in spring",), ("Met at the trade fair", "Tender expected next year")),

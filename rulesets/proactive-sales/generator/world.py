@@ -33,18 +33,24 @@ def _gaps(known: Profile, bought: Masks, buying: Masks, planted: Planted) -> tup
         (str(known.ids[row]), group)
         for market, groups in planted.core_groups.items()
         for group in groups
-        for row in np.flatnonzero(buying & (known.market == market) & ~bought[:, orders.GROUP_IDS.index(group)])
+        for row in np.flatnonzero(
+            buying & (known.market == market) & ~bought[:, orders.GROUP_IDS.index(group)]
+        )
     )
 
 
 def _references(sales: orders.Sales) -> dict[str, pd.DataFrame]:
     """The small tables that others look things up in."""
-    groups = [(g, *industries.GROUP_TITLES[g], "yes" if industries.GROUPS[g][5] else "no") for g in orders.GROUP_IDS]
+    groups = [
+        (g, *industries.GROUP_TITLES[g], "yes" if industries.GROUPS[g][5] else "no") for g in orders.GROUP_IDS
+    ]
     sectors = [(i, industries.OUTLOOK[i], industries.SPEND_PER_EMPLOYEE[i]) for i in industries.INDUSTRIES]
     countries = [("NL", "nl", 0), ("BE", "nl", 1), ("LU", "en", 2), ("DE", "en", 2), ("SE", "sv", 4)]
     return {
         "products": sales.products,
-        "product_groups": pd.DataFrame(groups, columns=["product_group", "title_en", "title_nl", "title_sv", "core"]),
+        "product_groups": pd.DataFrame(
+            groups, columns=["product_group", "title_en", "title_nl", "title_sv", "core"]
+        ),
         "sectors": pd.DataFrame(sectors, columns=["industry", "outlook", "spend_per_employee"]),
         "countries": pd.DataFrame(countries, columns=["country", "language", "delivery_days"]),
     }

@@ -6,6 +6,8 @@ import duckdb
 import pytest
 
 from sikta.engine import Results
+from sikta.engine.plan import make_plan
+from sikta.engine.running import Wanted, write_run
 from tests.conftest import shared_data
 from tests.real.figures import database, differences, expected, memberships, scores, segments, values
 from tests.real.running import run
@@ -235,3 +237,30 @@ def test_misspelt_values_are_mended_and_counted(results: Results) -> None:
     assert faults["accounts", "subsidiary_of"].missing == 70
     assert faults["deals", "engage_date"].missing == 500
     assert faults["deals", "close_value"].missing == 2_089
+
+
+@pytest.fixture(scope="module")
+def written(results: Results, tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection:
+    """The files that the run leaves, as tables `accounts` and `segments`."""
+    plan, _ = make_plan(results.ruleset)
+    assert plan is not None
+    out = tmp_path_factory.mktemp("run") / "out"
+    write_run(results, plan, out, Wanted(results=("csv",), documents=()))
+    return database(out, accounts="accounts.csv", segments="segments.csv")
+
+
+@pytest.mark.parametrize("segmentation", [*SEGMENTS, "interest"])
+def test_the_written_segments_sum_the_written_accounts(
+    segmentation: str, written: duckdb.DuckDBPyConnection
+) -> None:
+    told = expected(
+        written,
+        f"""SELECT coalesce(segment, 'none'), (accounts::INT, coalesce(money, '0')::DECIMAL(18,2))
+        FROM segments WHERE segmentation = '{segmentation}' AND accounts <> '0'""",
+    )
+    summed = expected(
+        written,
+        f"""SELECT segment, (count(*), sum(won_value::DECIMAL(18,2))) FROM (SELECT won_value,
+            unnest(string_split(coalesce({segmentation}, 'none'), ';')) AS segment FROM accounts) GROUP BY segment""",
+    )
+    assert told == summed

@@ -52,6 +52,8 @@ SMALLER = "(SELECT count(*) FROM f g WHERE g.spend < f.spend)"
 LARGER = "(SELECT count(*) FROM f g WHERE g.spend > f.spend)"
 KNOWN = "(SELECT count(spend) FROM f)"
 IF_KNOWN = "CASE WHEN spend IS NOT NULL THEN {} END"
+NEAR = "(SELECT {} FROM f g WHERE g.region = f.region AND g.spend {} f.spend)"
+NEAR_KNOWN = "(SELECT count({}) FROM f g WHERE g.region = f.region)"
 FIGURES = {
     "channel": "channel",
     "region": "region",
@@ -66,6 +68,18 @@ FIGURES = {
     "channel_index": "spend / avg(spend) OVER (PARTITION BY channel)",
     "region_median": "median(spend) FILTER (channel = 'horeca') OVER (PARTITION BY region)",
     "channel_total": "sum(spend) OVER (PARTITION BY channel)",
+    "region_quartile": IF_KNOWN.format(
+        f"1 + 4 * {NEAR.format('count(*)', '<')} // {NEAR_KNOWN.format('spend')}"
+    ),
+    "region_percent_rank": """CASE WHEN fresh IS NOT NULL THEN
+        (SELECT count(*) FROM f g WHERE g.region = f.region AND g.fresh < f.fresh)
+        / ((SELECT count(fresh) FROM f g WHERE g.region = f.region) - 1) END""",
+    "region_rank": """CASE WHEN fresh IS NOT NULL THEN
+        1 + (SELECT count(*) FROM f g WHERE g.region = f.region AND g.fresh > f.fresh) END""",
+    "region_share": "spend / sum(spend) OVER (PARTITION BY region)",
+    "region_cumulative": f"{NEAR.format('sum(spend)', '>=')} / sum(spend) OVER (PARTITION BY region)",
+    "channel_p90": "quantile_cont(spend, 0.9) OVER (PARTITION BY channel)",
+    "big_ones": "avg(fresh) FILTER (spend >= 50000) OVER ()",
 }
 
 

@@ -43,7 +43,9 @@ from sikta.engine.reporting.briefs.facts import (
 )
 from sikta.engine.rules.model import Text
 
-REVENUE = Text({"en": "Revenue, last 12 months", "nl": "Omzet, laatste 12 maanden", "sv": "Omsättning, senaste 12 mån."})
+REVENUE = Text(
+    {"en": "Revenue, last 12 months", "nl": "Omzet, laatste 12 maanden", "sv": "Omsättning, senaste 12 mån."}
+)
 POTENTIAL = Text({"en": "Revenue potential", "nl": "Omzetpotentieel", "sv": "Intäktspotential"})
 PAIN = Text({"en": "Pain", "nl": "Pijn", "sv": "Smärta"})
 PRIORITY = Text({"en": "Priority matrix", "nl": "Prioriteitenmatrix", "sv": "Prioriteringsmatris"})
@@ -81,7 +83,10 @@ def header() -> Header:
         sponsor="Sales director",
         users=("Account managers", "Marketing"),
         review_by="2026-12-31",
-        work_plan=(TaskFacts(plain("Score the needs workshop"), "Product marketing", "2026-08-15"), TaskFacts(plain("Call"))),
+        work_plan=(
+            TaskFacts(plain("Score the needs workshop"), "Product marketing", "2026-08-15"),
+            TaskFacts(plain("Call")),
+        ),
     )
 
 
@@ -141,7 +146,11 @@ def overview() -> Overview:
             LossFacts("orders", "unmatched", "product", 2),
             LossFacts("orders", "something_else", "product", 2),
         ),
-        remarks=(Remark("W501", "warning", "Twelve orders belong to no account", "Mend the export", "orders.csv:3"),),
+        remarks=(
+            Remark(
+                "W501", "warning", "Twelve orders belong to no account", "Mend the export", "orders.csv:3"
+            ),
+        ),
     )
 
 
@@ -151,7 +160,10 @@ TOP = (
         "Bakkerij De Gouden Aar",
         money(1_204_550.4),
         (Named(POTENTIAL, Figure(88.5, "score")), Named(PAIN, Figure(76.25, "score"))),
-        (Named(plain("Company"), Figure("Bakkerij De Gouden Aar", "text")), Named(plain("Country"), Figure("NL", "text"))),
+        (
+            Named(plain("Company"), Figure("Bakkerij De Gouden Aar", "text")),
+            Named(plain("Country"), Figure("NL", "text")),
+        ),
         (
             Named(EMPLOYEES, Figure(50.0, "score", None, "scores.potential.criteria.employees")),
             Named(DOWNTIME, Figure(42.5, "score", None, "scores.pain.criteria.downtime")),
@@ -168,7 +180,15 @@ TOP = (
         False,
         DOWNTIME,
     ),
-    TopAccount("BE-3", "Zonder kaart", money(None), (Named(POTENTIAL, Figure(61.0, "score")), Named(PAIN, Figure(50.0, "score"))), (), (), False),
+    TopAccount(
+        "BE-3",
+        "Zonder kaart",
+        money(None),
+        (Named(POTENTIAL, Figure(61.0, "score")), Named(PAIN, Figure(50.0, "score"))),
+        (),
+        (),
+        False,
+    ),
 )
 
 
@@ -184,14 +204,39 @@ def segment() -> SegmentFacts:
             Comparison(POTENTIAL, Figure(78.41, "score"), Figure(44.9, "score")),
         ),
         traits=(
-            TraitFacts(plain("Industry"), "share", "food", Figure(0.71, "percent", None, "industry"), Figure(0.22, "percent"), 0.49, 84),
-            TraitFacts(EMPLOYEES, "number", None, Figure(210.0, "integer"), Figure(35.0, "integer"), 0.66, 80),
-            TraitFacts(plain("First order"), "date", None, Figure("2023-02-01", "date"), Figure("2024-09-12", "date"), -0.3, 84),
+            TraitFacts(
+                plain("Industry"),
+                "share",
+                "food",
+                Figure(0.71, "percent", None, "industry"),
+                Figure(0.22, "percent"),
+                0.49,
+                84,
+            ),
+            TraitFacts(
+                EMPLOYEES, "number", None, Figure(210.0, "integer"), Figure(35.0, "integer"), 0.66, 80
+            ),
+            TraitFacts(
+                plain("First order"),
+                "date",
+                None,
+                Figure("2023-02-01", "date"),
+                Figure("2024-09-12", "date"),
+                -0.3,
+                84,
+            ),
         ),
         top=TOP,
         left_out=81,
         research=(
-            Research(DOWNTIME, 11, (ResearchAccount("SE-0101", "Skånska Mejeriet"), ResearchAccount("BE-3", "Zonder kaart")), "Plant manager", "Site audit", "Account manager"),
+            Research(
+                DOWNTIME,
+                11,
+                (ResearchAccount("SE-0101", "Skånska Mejeriet"), ResearchAccount("BE-3", "Zonder kaart")),
+                "Plant manager",
+                "Site audit",
+                "Account manager",
+            ),
             Research(plain("Growth"), 2, ()),
         ),
         gaps=(Gap(EMPLOYEES, 9, 4, 1), Gap(plain("Growth"), 0, 0, 2)),
@@ -220,20 +265,42 @@ def playbook() -> PlaybookFacts:
             StageFacts(plain("Aware"), plain("Trade fair"), 0.4),
             StageFacts(plain("Decide"), plain("Site audit")),
         ),
-        messages=Text({"en": "An hour of downtime costs more than a year of filters.", "nl": "Eén uur stilstand kost meer dan een jaar filters.", "sv": "En timmes stillestånd kostar mer än ett års filter."}),
+        messages=Text(
+            {
+                "en": "An hour of downtime costs more than a year of filters.",
+                "nl": "Eén uur stilstand kost meer dan een jaar filters.",
+                "sv": "En timmes stillestånd kostar mer än ett års filter.",
+            }
+        ),
         price_list="KA-2026",
         language=plain("Country language"),
         currency="EUR",
         shipping=plain("pallet"),
         products=ProductFacts(("filters",), ("solvents",), plain("REACH")),
         kpis=(plain("Share of wallet"), plain("Margin rate")),
-        text=Text({"": "# First visit\n\nBring the **audit sheet** to {{ segment.line.accounts }} accounts.\n\n- ask about downtime\n- ask who decides\n"}),
+        text=Text(
+            {
+                "": "# First visit\n\nBring the **audit sheet** to {{ segment.line.accounts }} accounts.\n\n- ask about downtime\n- ask who decides\n"
+            }
+        ),
         text_files={"": "playbooks/invest.md"},
     )
 
 
 def account() -> AccountFacts:
-    points = CriterionFacts("scores.potential.criteria.employees", EMPLOYEES, 0, False, Figure(210.0, "integer"), 70.0, 0.5, 35.0, True, False, False)
+    points = CriterionFacts(
+        "scores.potential.criteria.employees",
+        EMPLOYEES,
+        0,
+        False,
+        Figure(210.0, "integer"),
+        70.0,
+        0.5,
+        35.0,
+        True,
+        False,
+        False,
+    )
     return AccountFacts(
         key="SE-0101",
         name="Skånska Mejeriet <script>alert(1)</script> a|b",

@@ -1,5 +1,6 @@
 """An account's explanation as Markdown and on a terminal. The accounts stand in tests/reporting/sample.py."""
 
+from dataclasses import replace
 from textwrap import dedent
 
 import pytest
@@ -7,11 +8,19 @@ from markdown_it import MarkdownIt
 from rich.cells import cell_len
 
 from sikta.engine.analysis.explanation import explain, explain_row
+from sikta.engine.analysis.glossary import Term
+from sikta.engine.analysis.lifts import Lift, Step
+from sikta.engine.analysis.plain import Plain
+from sikta.engine.analysis.targets import Target
+from sikta.engine.analysis.way_up import WayUp
 from sikta.engine.evaluation import Results
 from sikta.engine.reporting.explanation import explanation_markdown, explanation_text
-from sikta.engine.reporting.explanation.blocks import Grid
+from sikta.engine.reporting.explanation.blocks import Grid, Item
 from sikta.engine.reporting.explanation.terminal import terminal, wrapped
+from sikta.engine.reporting.explanation.ways import target_words, way_items
+from sikta.engine.reporting.explanation.words import Words
 from sikta.engine.reporting.languages import translator
+from sikta.engine.rules.model import Text
 from tests.reporting.sample import PLAN, named, sample
 
 NAMES = {
@@ -107,7 +116,9 @@ def test_a_knockout_gives_its_reason_in_the_language_of_the_reader() -> None:
     assert "* Outside our market: Delta is in DE, where we do not deliver\n* 1 checked and not met" in text(
         "Delta"
     )
-    assert "* Outside our market: Delta zit in DE\n* 1 getoetst en niet van toepassing" in text("Delta", "nl")
+    assert "* Outside our market: Delta zit in DE\n* 1 gecontroleerd en niet van toepassing" in text(
+        "Delta", "nl"
+    )
 
 
 def test_a_knockout_without_a_reason_gives_its_rule() -> None:
@@ -202,3 +213,72 @@ def test_a_table_that_cannot_fit_is_squeezed_evenly() -> None:
     shown = terminal([Grid(("abcdefghij", "1234567890"), (("abc def", "12"),), frozenset({1}))], 12)
     assert all(cell_len(line) <= 12 for line in shown.splitlines())
     assert terminal([Grid(("a", "b", "c"), (("1", "2", "3"),))], 3)
+
+
+@pytest.mark.parametrize(
+    ("goal", "value", "words"),
+    [
+        (Target(50, at_least=10, below=50), 5.0, "at least 10"),
+        (Target(50, at_least=10, below=50), 60.0, "below 50"),
+        (Target(50, at_least=10, below=50), None, "at least 10"),
+        (Target(50, below=50), 60.0, "below 50"),
+        (Target(50, at_most=3), 4.0, "at most 3"),
+        (Target(50, one_of=("food", "pharma")), "steel", "food / pharma"),
+        (Target(50, otherwise=True), "steel", "any value that is not listed"),
+    ],
+)
+def test_what_a_value_would_have_to_be(goal: Target, value: Plain, words: str) -> None:
+    explanation = explain(sample(), PLAN, "Alfa")
+    step = Step(
+        "scores.s.criteria.c", Text.plain("C"), Term("c", Text.plain("C"), "number"), value, 0, goal, None
+    )
+    assert target_words(Words(explanation, "en"), step) == words
+
+
+def test_ways_that_are_not_there_and_ways_beyond_the_next_level() -> None:
+    explanation = explain(sample(), PLAN, "Alfa")
+    goal = Target(90, at_least=10)
+    step = Step(
+        "scores.s.criteria.c",
+        Text.plain("Size"),
+        Term("c", Text.plain("Size"), "number"),
+        None,
+        None,
+        goal,
+        None,
+    )
+    lift = Lift(
+        Term("s", Text.plain("Fit"), "score"), 20, "low", "mid", 50, (step,), ("serve", Text.plain("Serve"))
+    )
+    reason = replace(explanation.segmentations[0], way_up=WayUp(lifts=(lift, replace(lift, steps=()))))
+    assert list(way_items(Words(explanation, "en"), reason)) == [
+        Item(
+            "Priority, Fit from low (20.00) to mid (from 50): Serve",
+            ("Size, now missing: at least 10 would be enough: no segment",),
+        ),
+        Item("Priority, Fit from low (20.00) to mid (from 50): Serve", ("no criterion can do it alone",)),
+    ]
+
+
+def test_a_segment_that_is_not_certain_without_one_deciding_fact() -> None:
+    explanation = explain(sample(), PLAN, "Gamma")
+    vague = replace(explanation.segmentations[0], deciding=None)
+    told = replace(explanation, segmentations=(vague,))
+    assert "    not certain: what is missing could change it" in explanation_text(told, "en").splitlines()
+
+
+@pytest.mark.parametrize(
+    ("applies", "lines"),
+    [
+        (False, ["* Market: does not apply"]),
+        (None, ["* Market: no segment", "    Market could not be checked: Customer is missing"]),
+    ],
+)
+def test_a_segmentation_that_is_not_for_the_account(applies: bool | None, lines: list[str]) -> None:
+    explanation = explain(sample(), PLAN, "Beta")
+    customer = explanation.glossary["customer"]
+    market = replace(
+        explanation.segmentations[1], applies=applies, unsure=() if applies is False else (customer,)
+    )
+    told = explanation_text(replace(explanation, segmentations=(market,)), "en").splitlines()
+    assert told[told.index("Segments") + 2 :][: len(lines)] == lines

@@ -23,7 +23,9 @@ def messages() -> Iterator[str | tuple[str, ...]]:
     yield from BY_VALUE
     for folder, method in (("templates", "jinja2"), ("engine", "python")):
         mapping = [("**.j2" if method == "jinja2" else "**.py", method)]
-        found = extract_from_dir(str(HOUSE / folder), mapping, keywords=KEYWORDS, options_map={"**.j2": {"silent": "false"}})
+        found = extract_from_dir(
+            str(HOUSE / folder), mapping, keywords=KEYWORDS, options_map={"**.j2": {"silent": "false"}}
+        )
         yield from (message for _, _, message, _, _ in found)
 
 
@@ -41,9 +43,7 @@ def used() -> set[str | tuple[str, ...]]:
 def test_every_message_is_translated(language: str, used: set[str | tuple[str, ...]]) -> None:
     found = {message.id: message for message in catalogue(language) if message.id}
     assert used - found.keys() == set()
-    unfinished = [
-        id_ for id_, message in found.items() if message.fuzzy or not all(_texts(message.string))
-    ]
+    unfinished = [id_ for id_, message in found.items() if message.fuzzy or not all(_texts(message.string))]
     assert unfinished == []
 
 

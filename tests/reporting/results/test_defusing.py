@@ -5,9 +5,9 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pyarrow as pa
-from pyarrow import parquet
 import pytest
 from openpyxl import load_workbook
+from pyarrow import parquet
 
 from sikta.engine.reporting.results import write_results
 from sikta.engine.reporting.results.defusing import defused

@@ -3,20 +3,24 @@
 import csv
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 import numpy as np
 import pyarrow as pa
-from pyarrow import parquet
 import pytest
 from openpyxl import load_workbook
+from pyarrow import parquet
 
 from sikta.engine.analysis.plain import Plain, plain_values
+from sikta.engine.analysis.segments import profile_segments
 from sikta.engine.evaluation import Results
 from sikta.engine.expressions.columns import Condition, Dates, Members, Numbers, Texts
-from sikta.engine.reporting.results import accounts_table, write_results
+from sikta.engine.reporting.results import accounts_table, segments_table, write_results
 from sikta.engine.reporting.results.arrow import arrow_of
+from tests.evaluation.workshop import planned
+from tests.evaluation.workshop import results as evaluated
 from tests.reporting.sample import PLAN, sample
 
 Rows = list[dict[str, object]]
@@ -190,9 +194,30 @@ def test_a_workbook_for_reading(folder: Path) -> None:
     assert sheet["A2"].data_type == "s"
 
 
-def test_accounts_without_key_name_or_money() -> None:
-    """What a ruleset does not have leaves no column behind."""
-    assert "playbook.id" in accounts_table(sample(), PLAN).column_names
+def test_what_a_ruleset_does_not_have_leaves_no_column() -> None:
+    plan = planned(
+        """
+        as_of: 2026-06-30
+        tables: {accounts: {file: a.csv, key: code, fields: {code: {type: text}, size: {type: integer}}}}
+        scores: {s: {criteria: {c: {weight: 1, value: size, scale: [0, 100]}}}}
+        """
+    )
+    found = evaluated(plan, {"accounts": {"code": ["B", "A"], "size": ["50", "-"]}})
+    table = accounts_table(found, plan)
+    assert table.column_names == [
+        "code", "s", "s.completeness", "s.low", "s.high", "s.c.points", "s.c.contribution",
+        "faults.missing", "faults.outdated", "faults.invalid",
+    ]  # fmt: skip
+    assert table["code"].to_pylist() == ["A", "B"]
+    assert "money" not in segments_table(found, profile_segments(found)).column_names
+
+
+def test_derived_accounts_are_keyed_by_the_field_they_come_from() -> None:
+    """The accounts are the customers of the orders: their column of keys is called as it is there."""
+    ruleset = PLAN.ruleset
+    accounts = replace(ruleset.accounts, key=None, derived_from="orders")
+    results = replace(sample(), ruleset=replace(ruleset, tables={**ruleset.tables, "accounts": accounts}))
+    assert accounts_table(results, PLAN).column_names[0] == "of"
 
 
 @pytest.mark.parametrize(

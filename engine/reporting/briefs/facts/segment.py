@@ -34,7 +34,7 @@ class TraitFacts:
 class TopAccount:
     """An account to start with, and why: the criteria that bring its scores the most points.
 
-    `deciding` is the missing fact that could change its segment. `card` tells whether it has a card of its own.
+    `deciding` is the missing fact that could change its segment.
     """
 
     key: str
@@ -45,7 +45,6 @@ class TopAccount:
     reasons: tuple[Named, ...]
     certain: bool | None = None
     deciding: Text | None = None
-    card: bool = True
 
 
 @dataclass(frozen=True, slots=True)

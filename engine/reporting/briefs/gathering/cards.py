@@ -1,13 +1,17 @@
-"""The card of one account, from its explanation."""
+"""The cards of accounts: what `explain` finds for one, for many."""
 
-from ....analysis.explanation import Explanation
-from ....analysis.knockout_reasons import KnockoutReason
+from dataclasses import dataclass
+
+from ....analysis.case import Case, UsedValue
+from ....analysis.explanation import used_names
+from ....analysis.knockout_reasons import KnockoutReason, knockout_reasons
 from ....analysis.lifts import Lift, Step
-from ....analysis.score_reasons import CriterionReason, ScoreReason
-from ....analysis.segmentation_reasons import SegmentationReason
+from ....analysis.score_reasons import CriterionReason, ScoreReason, score_reasons
+from ....analysis.segmentation_reasons import SegmentationReason, segmentation_reasons
 from ....analysis.tier_step import TierStep
 from ....analysis.way_up import WayUp
-from ....analysis.case import UsedValue
+from ....evaluation.results import Results
+from ....plan.plan import Plan
 from ..facts import (
     AccountFacts,
     CriterionFacts,
@@ -15,7 +19,6 @@ from ..facts import (
     Figure,
     KnockoutFacts,
     LiftFacts,
-    Named,
     PlaceFacts,
     ScoreFacts,
     StepFacts,
@@ -23,37 +26,53 @@ from ..facts import (
     ValueFacts,
     WayUpFacts,
 )
+from .labels import Labels
 from .wording import Wording, figure, terms
 
 
-def card(
-    explained: Explanation,
-    wording: Wording,
-    carry: tuple[Named, ...],
-    money: Named | None,
-    playbook: str | None,
-    language: str | None,
-) -> AccountFacts:
-    """Everything that made one account what it is."""
-    return AccountFacts(
-        key=explained.key,
-        name=explained.name,
-        carry=carry,
-        money=money,
-        knocked_out=explained.knocked_out,
-        places=tuple(_place(each, wording) for each in explained.segmentations),
-        scores=tuple(_score(each) for each in explained.scores),
-        knockouts=tuple(_knockout(each, wording) for each in explained.knockouts),
-        values=tuple(_value(each) for each in explained.values),
-        playbook=playbook,
-        language=language,
-    )
+@dataclass(frozen=True, eq=False)
+class Cards:
+    """Makes the cards of a run's accounts. `used` are the values that its rules look at."""
+
+    results: Results
+    plan: Plan
+    wording: Wording
+    labels: Labels
+    used: tuple[str, ...]
+
+    @classmethod
+    def of(cls, results: Results, plan: Plan, wording: Wording, labels: Labels) -> "Cards":
+        return cls(results, plan, wording, labels, used_names(results, plan))
+
+    def card(self, row: int) -> AccountFacts:
+        """Everything that made one account what it is."""
+        case, labels, wording = Case(self.results, self.plan, row), self.labels, self.wording
+        return AccountFacts(
+            key=labels.keys[row],
+            name=labels.names[row],
+            carry=labels.carried(row),
+            money=labels.money(row),
+            knocked_out=bool(self.results.knocked_out[row]),
+            places=tuple(_place(each, wording) for each in segmentation_reasons(case)),
+            scores=tuple(_score(each) for each in score_reasons(case)),
+            knockouts=tuple(_knockout(each, wording) for each in knockout_reasons(case)),
+            values=tuple(_value(case.used(name)) for name in self.used),
+            playbook=labels.playbook(row),
+            language=labels.offer_language(row),
+        )
 
 
 def _value(used: UsedValue) -> ValueFacts:
     term = used.term
     return ValueFacts(
-        term.name, term.title, figure(used.value, term), used.outdated, used.invalid, term.source, term.method, term.owner
+        term.name,
+        term.title,
+        figure(used.value, term),
+        used.outdated,
+        used.invalid,
+        term.source,
+        term.method,
+        term.owner,
     )
 
 

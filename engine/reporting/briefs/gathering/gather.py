@@ -1,45 +1,40 @@
 """The facts of a run, all of them."""
 
-from ....analysis.explanation import explain_row
-from ....analysis.segments import Ledger
 from ....evaluation.results import Results
 from ....findings import Finding, SiktaError
 from ....plan.plan import Plan
 from ..facts import Facts, PlaybookFacts
-from .cards import card
+from .cards import Cards
 from .header import header, playbook
+from .labels import Labels
 from .overview import overview
 from .prose import prose
 from .segments import Briefing
 from .wording import Wording
 
-CARDS = 50
-"""So many accounts of each segment are listed and get a card of their own."""
+LISTED = 25
+"""So many accounts of each segment are listed in its brief."""
+
+CARDS = 10
+"""So many of those listed get a card of their own."""
 
 
-def gather(results: Results, plan: Plan, cards: int = CARDS) -> Facts:
-    """What the documents of a run say, in no language yet. `cards` bounds the accounts told per segment.
+def gather(results: Results, plan: Plan, listed: int = LISTED, cards: int = CARDS) -> Facts:
+    """What the documents of a run say, in no language yet. `listed` bounds the accounts named in each
+    segment's brief, `cards` those of them that get a card.
 
     Raises SiktaError (E706) where a playbook's text cannot be read.
     """
-    ledger, wording = Ledger.of(results), Wording(plan)
-    briefing = Briefing.of(results, plan, ledger, wording, cards)
+    wording, labels = Wording(plan), Labels.of(results, plan)
+    briefing = Briefing.of(results, plan, wording, labels, listed)
     told = list(briefing.briefs())
-    rows = sorted({row for _, top in told for row in top.tolist()})
+    maker = Cards.of(results, plan, wording, labels)
     return Facts(
         header=header(results),
-        overview=overview(results, plan, ledger),
+        overview=overview(results, plan, briefing.ledger, briefing.profiles),
         segments=tuple(facts for facts, _ in told),
         accounts=tuple(
-            card(
-                explain_row(results, plan, row),
-                wording,
-                briefing.carried(row),
-                briefing.money(row),
-                briefing.playbook(row),
-                briefing.offer_language(row),
-            )
-            for row in rows
+            maker.card(row) for row in sorted({row for _, top in told for row in top[:cards].tolist()})
         ),
         playbooks=_playbooks(results, wording),
         templates=results.ruleset.reports.templates,

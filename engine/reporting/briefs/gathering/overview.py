@@ -1,11 +1,11 @@
 """The overview: the whole, the segments of every segmentation, and what the data lacks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 
 from ....analysis.glossary import term, titled
-from ....analysis.segments import Ledger, SegmentProfile, profile_segmentation
+from ....analysis.segments import Ledger, SegmentationProfile, SegmentProfile
 from ....data.quality import FieldQuality, Loss
 from ....evaluation.results import Results, SegmentationResult
 from ....expressions.columns import Mask
@@ -30,7 +30,9 @@ from ..facts import (
 AXES_OF_A_GRID = 2
 
 
-def overview(results: Results, plan: Plan, ledger: Ledger) -> Overview:
+def overview(
+    results: Results, plan: Plan, ledger: Ledger, profiles: Mapping[str, SegmentationProfile]
+) -> Overview:
     """The run at a glance."""
     quality = results.quality
     return Overview(
@@ -40,7 +42,9 @@ def overview(results: Results, plan: Plan, ledger: Ledger) -> Overview:
         money_title=term(plan, results.money).title if results.money else Text(),
         money_source=results.money or "",
         knockouts=tuple(_knockout(results, id_) for id_ in results.knockouts),
-        segmentations=tuple(_segmentation(results, plan, ledger, each) for each in results.segmentations.values()),
+        segmentations=tuple(
+            _segmentation(results, plan, ledger, profiles[each.id]) for each in results.segmentations.values()
+        ),
         fields=tuple(_field(results, each) for each in quality.fields if _has_faults(each)),
         losses=tuple(_loss(each) for each in quality.losses),
         remarks=_remarks((*quality.findings, *results.findings)),
@@ -49,11 +53,16 @@ def overview(results: Results, plan: Plan, ledger: Ledger) -> Overview:
 
 def _knockout(results: Results, id_: str) -> KnockoutLine:
     result, rule = results.knockouts[id_], results.ruleset.knockouts[id_]
-    return KnockoutLine(id_, titled(rule.title, id_), int(result.true.sum()), int(result.unknown.sum()), rule.owner)
+    return KnockoutLine(
+        id_, titled(rule.title, id_), int(result.true.sum()), int(result.unknown.sum()), rule.owner
+    )
 
 
-def _segmentation(results: Results, plan: Plan, ledger: Ledger, result: SegmentationResult) -> SegmentationFacts:
-    rules, profile = results.ruleset.segmentations[result.id], profile_segmentation(ledger, result)
+def _segmentation(
+    results: Results, plan: Plan, ledger: Ledger, profile: SegmentationProfile
+) -> SegmentationFacts:
+    result = results.segmentations[profile.segmentation]
+    rules = results.ruleset.segmentations[result.id]
     return SegmentationFacts(
         id=result.id,
         title=titled(rules.title, result.id),
@@ -61,7 +70,9 @@ def _segmentation(results: Results, plan: Plan, ledger: Ledger, result: Segmenta
         overlapping=result.members is not None,
         segments=tuple(line(rules, each) for each in profile.segments),
         without=line(rules, profile.without),
-        grid=_grid(plan, rules, result, ledger) if isinstance(rules, Matrix) and len(rules.axes) == AXES_OF_A_GRID else None,
+        grid=_grid(plan, rules, result, ledger)
+        if isinstance(rules, Matrix) and len(rules.axes) == AXES_OF_A_GRID
+        else None,
     )
 
 
@@ -83,7 +94,9 @@ def _grid(plan: Plan, rules: Matrix, result: SegmentationResult, ledger: Ledger)
     """The cells with their accounts. The first axis of the file runs up, the second across."""
     (up, rungs), (across, steps) = rules.axes.items()
     rows = [
-        tuple(_cell(rules, result, ledger, {up: rung, across: step}, (across, up)) for step in range(len(steps)))
+        tuple(
+            _cell(rules, result, ledger, {up: rung, across: step}, (across, up)) for step in range(len(steps))
+        )
         for rung in reversed(range(len(rungs)))
     ]
     return Grid(_axis(plan, across, steps), _axis(plan, up, rungs), tuple(rows))
@@ -93,10 +106,17 @@ def _axis(plan: Plan, id_: str, levels: tuple[Level, ...]) -> Axis:
     return Axis(id_, term(plan, id_).title, tuple(LevelFacts(level.id, level.start) for level in levels))
 
 
-def _cell(rules: Matrix, result: SegmentationResult, ledger: Ledger, at: dict[str, int], axes: tuple[str, str]) -> CellFacts:
+def _cell(
+    rules: Matrix, result: SegmentationResult, ledger: Ledger, at: dict[str, int], axes: tuple[str, str]
+) -> CellFacts:
     ids = {axis: rules.axes[axis][level].id for axis, level in at.items()}
     segment = next(
-        (s.id for s in rules.segments.values() for c in s.cells if all(ids[axis] in levels for axis, levels in c.items())),
+        (
+            s.id
+            for s in rules.segments.values()
+            for c in s.cells
+            if all(ids[axis] in levels for axis, levels in c.items())
+        ),
         "",
     )
     inside = _in_cell(result, segment, at)
@@ -113,7 +133,9 @@ def _in_cell(result: SegmentationResult, segment: str, at: dict[str, int]) -> Ma
 
 
 def _has_faults(quality: FieldQuality) -> bool:
-    return bool(quality.missing or quality.invalid or quality.standardised or quality.outdated or quality.judgement)
+    return bool(
+        quality.missing or quality.invalid or quality.standardised or quality.outdated or quality.judgement
+    )
 
 
 def _field(results: Results, quality: FieldQuality) -> FieldFaults:
@@ -134,7 +156,14 @@ def _field(results: Results, quality: FieldQuality) -> FieldFaults:
 
 
 def _loss(loss: Loss) -> LossFacts:
-    return LossFacts(loss.table, loss.reason, loss.field, loss.rows, loss.money, tuple(value for value, *_ in loss.examples))
+    return LossFacts(
+        loss.table,
+        loss.reason,
+        loss.field,
+        loss.rows,
+        loss.money,
+        tuple(value for value, *_ in loss.examples),
+    )
 
 
 def _remarks(findings: Iterable[Finding]) -> tuple[Remark, ...]:

@@ -1,6 +1,6 @@
 """The brief of one segment: who is in it, how it differs, where to start, what to find out."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -8,22 +8,32 @@ import numpy as np
 
 from ....analysis.criteria import branches, criterion_at, criterion_title, measured
 from ....analysis.glossary import Term, term, titled
-from ....analysis.placeholders import fill, placeholders
-from ....analysis.plain import EPOCH, rows_of, value_at
-from ....analysis.segments import Ledger, SegmentProfile, members, profile_segmentation
+from ....analysis.plain import EPOCH, rows_of
+from ....analysis.segments import Ledger, SegmentationProfile, SegmentProfile, members, profile_segmentation
 from ....analysis.traits import Comparable, Trait, comparables, traits_of
 from ....evaluation.results import Results, SegmentationResult
 from ....expressions.columns import Floats, Index, Mask, Numbers
 from ....plan.plan import Plan
 from ....rules.model import Group, Matrix, Segment, Text
-from ..facts import Comparison, Figure, Gap, Named, Research, ResearchAccount, SegmentFacts, TopAccount, TraitFacts
+from ..facts import (
+    Comparison,
+    Figure,
+    Gap,
+    Named,
+    Research,
+    ResearchAccount,
+    SegmentFacts,
+    TopAccount,
+    TraitFacts,
+)
+from .labels import Labels
 from .overview import line
 from .wording import Wording, figure
 
 TRAITS = 6
 """So many differences are told, the strongest."""
 
-REASONS = 3
+REASONS = 2
 """So many criteria are named per score of a top account, the heaviest."""
 
 EXAMPLES = 5
@@ -37,50 +47,25 @@ class Briefing:
     results: Results
     plan: Plan
     ledger: Ledger
+    profiles: Mapping[str, SegmentationProfile]
     wording: Wording
-    names: Sequence[str]
-    keys: Sequence[str]
+    labels: Labels
     compared: tuple[Comparable, ...]
     top: int
 
     @classmethod
-    def of(cls, results: Results, plan: Plan, ledger: Ledger, wording: Wording, top: int) -> "Briefing":
-        keys = [key or "" for key in results.keys.to_list()]
-        return cls(results, plan, ledger, wording, results.names, keys, comparables(results), top)
+    def of(cls, results: Results, plan: Plan, wording: Wording, labels: Labels, top: int) -> "Briefing":
+        ledger = Ledger.of(results)
+        profiles = {id_: profile_segmentation(ledger, each) for id_, each in results.segmentations.items()}
+        return cls(results, plan, ledger, profiles, wording, labels, comparables(results), top)
 
     def briefs(self) -> Iterator[tuple[SegmentFacts, Index]]:
         """Every segment of every segmentation that has accounts, with the rows of its top accounts."""
         whole = self.ledger.profile("", np.ones(len(self.results), dtype=np.bool_), None)
         for result in self.results.segmentations.values():
-            for profile in profile_segmentation(self.ledger, result).segments:
+            for profile in self.profiles[result.id].segments:
                 if profile.count:
                     yield self._brief(result, profile, whole)
-
-    def carried(self, row: int) -> tuple[Named, ...]:
-        """The values of an account that the ruleset wants carried along."""
-        found = (name for name in self.results.ruleset.reports.carry if name in self.results.values)
-        return tuple(self._named(name, row) for name in found)
-
-    def money(self, row: int) -> Named | None:
-        return self._named(self.results.money, row) if self.results.money in self.results.values else None
-
-    def playbook(self, row: int) -> str | None:
-        code = int(self.results.playbooks[row])
-        return tuple(self.results.ruleset.playbooks)[code] if code >= 0 else None
-
-    def offer_language(self, row: int) -> str | None:
-        """The language of the account's offer, where its playbook takes it from a value of the account."""
-        playbook = self.results.ruleset.playbooks.get(self.playbook(row) or "")
-        language = playbook.offer.language if playbook else None
-        named = [name for name in placeholders(language or "") if name in self.results.values]
-        words = {name: value_at(self.results.values[name], row) for name in named}
-        if not named or None in words.values():
-            return None
-        return fill(str(language), {name: str(value) for name, value in words.items()})
-
-    def _named(self, name: str | None, row: int) -> Named:
-        each = term(self.plan, name or "")
-        return Named(each.title, figure(value_at(self.results.values[each.name], row), each))
 
     def _brief(
         self, result: SegmentationResult, profile: SegmentProfile, whole: SegmentProfile
@@ -119,7 +104,12 @@ class Briefing:
         rows = rows_of(inside)
         keys: list[Floats] = [self._money_of(rows)]
         if result.levels is not None:
-            keys.append(sum((np.nan_to_num(self.results.scores[axis].score[rows]) for axis in self._axes(result)), np.zeros(len(rows))))
+            keys.append(
+                sum(
+                    (np.nan_to_num(self.results.scores[axis].score[rows]) for axis in self._axes(result)),
+                    np.zeros(len(rows)),
+                )
+            )
         return rows[np.lexsort([rows, *(-key for key in keys)])]
 
     def _money_of(self, rows: Index) -> Floats:
@@ -136,17 +126,19 @@ class Briefing:
     def _trait(self, trait: Trait) -> TraitFacts:
         each = term(self.plan, trait.name)
         inside, outside = (_trait_figure(trait, value, each) for value in (trait.inside, trait.outside))
-        return TraitFacts(each.title, trait.kind, trait.value, inside, outside, trait.strength, trait.known_inside)
+        return TraitFacts(
+            each.title, trait.kind, trait.value, inside, outside, trait.strength, trait.known_inside
+        )
 
     def _top(self, result: SegmentationResult, row: int) -> TopAccount:
-        axes, money = self._axes(result), self.money(row)
+        axes, money = self._axes(result), self.labels.money(row)
         certain = None if result.certain is None else bool(result.certain[row])
         return TopAccount(
-            key=self.keys[row],
-            name=self.names[row],
+            key=self.labels.keys[row],
+            name=self.labels.names[row],
             money=money.figure if money else None,
             scores=tuple(self._score(axis, row) for axis in axes),
-            carry=self.carried(row),
+            carry=self.labels.carried(row),
             reasons=tuple(reason for axis in axes for reason in self._reasons(axis, row)),
             certain=certain,
             deciding=self._deciding(result, row) if certain is False else None,
@@ -160,11 +152,18 @@ class Briefing:
     def _reasons(self, score: str, row: int) -> list[Named]:
         """The criteria that bring the most points, with their points of the score."""
         found = self.results.scores[score].criteria
-        leaves = [b.criterion for b in branches(self.results.ruleset.scores[score].criteria) if not isinstance(b.criterion.measure, Group)]
+        leaves = [
+            b.criterion
+            for b in branches(self.results.ruleset.scores[score].criteria)
+            if not isinstance(b.criterion.measure, Group)
+        ]
         weighed = sorted(leaves, key=lambda criterion: -float(found[criterion.path].contribution[row]))
         told = [each for each in weighed[:REASONS] if found[each.path].contribution[row] > 0]
         return [
-            Named(criterion_title(self.plan, each), Figure(float(found[each.path].contribution[row]), "score", None, each.path))
+            Named(
+                criterion_title(self.plan, each),
+                Figure(float(found[each.path].contribution[row]), "score", None, each.path),
+            )
             for each in told
         ]
 
@@ -186,7 +185,10 @@ class Briefing:
             yield Research(
                 title=criterion_title(self.plan, criterion),
                 accounts=len(rows),
-                examples=tuple(ResearchAccount(self.keys[row], self.names[row]) for row in rows[:EXAMPLES].tolist()),
+                examples=tuple(
+                    ResearchAccount(self.labels.keys[row], self.labels.names[row])
+                    for row in rows[:EXAMPLES].tolist()
+                ),
                 from_whom=criterion.source or behind.source,
                 method=criterion.method or behind.method,
                 owner=criterion.owner or behind.owner,
@@ -196,8 +198,17 @@ class Briefing:
         """The fields that lack for accounts of the segment, the worst first."""
         faults = self.results.quality.accounts
         names = dict.fromkeys((*faults.missing, *faults.outdated, *faults.invalid))
-        gaps = [Gap(term(self.plan, name).title, *(_count(masks, name, inside) for masks in (faults.missing, faults.outdated, faults.invalid))) for name in names]
-        yield from sorted((gap for gap in gaps if gap.missing or gap.outdated or gap.invalid), key=lambda gap: -(gap.missing + gap.outdated))
+        gaps = [
+            Gap(
+                term(self.plan, name).title,
+                *(_count(masks, name, inside) for masks in (faults.missing, faults.outdated, faults.invalid)),
+            )
+            for name in names
+        ]
+        yield from sorted(
+            (gap for gap in gaps if gap.missing or gap.outdated or gap.invalid),
+            key=lambda gap: -(gap.missing + gap.outdated),
+        )
 
     def _playbooks(self, inside: Mask) -> tuple[tuple[str, int], ...]:
         names, codes = tuple(self.results.ruleset.playbooks), self.results.playbooks[inside]

@@ -1,7 +1,7 @@
 """Rules and values of a ruleset as facts: sentences in its languages, figures with their source."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -19,6 +19,7 @@ class Wording:
     """The words of one ruleset."""
 
     plan: Plan
+    told: dict[int, Text] = field(default_factory=dict)
 
     @cached_property
     def titles(self) -> Mapping[str, Mapping[str, str]]:
@@ -29,7 +30,11 @@ class Wording:
         """A rule as a sentence in each language of the ruleset."""
         if compiled is None:
             return Text()
-        return Text({language: sentence(compiled, language, names) for language, names in self.titles.items()})
+        known = self.told.get(id(compiled))  # the expressions of a plan live as long as it does
+        if known is None:
+            words = {language: sentence(compiled, language, names) for language, names in self.titles.items()}
+            known = self.told[id(compiled)] = Text(words)
+        return known
 
     def rule_at(self, path: str) -> Text:
         """The rule at a path of the ruleset; empty where there is none."""

@@ -13,7 +13,7 @@ MAX_RANGE = 10_000
 _STEPS_PER_LOOK_AT_THE_CLOCK = 1024
 
 
-class OverBudget(SecurityError):
+class OverBudgetError(SecurityError):
     """A template that would take too long or write too much."""
 
 
@@ -28,18 +28,18 @@ class Budget:
     def step(self, count: int = 1) -> None:
         before, self.steps = self.steps, self.steps - count
         if self.steps < 0:
-            raise OverBudget(f"its loops and calls go on for more than {MAX_STEPS:,} steps")
+            raise OverBudgetError(f"its loops and calls go on for more than {MAX_STEPS:,} steps")
         if before // _STEPS_PER_LOOK_AT_THE_CLOCK != self.steps // _STEPS_PER_LOOK_AT_THE_CLOCK:
             self.look_at_the_clock()
 
     def look_at_the_clock(self) -> None:
         if monotonic() > self.ends:
-            raise OverBudget(f"it takes longer than {MAX_SECONDS:.0f} seconds")
+            raise OverBudgetError(f"it takes longer than {MAX_SECONDS:.0f} seconds")
 
     def write(self, length: int) -> None:
         self.text -= length
         if self.text < 0:
-            raise OverBudget(f"it writes more than {MAX_TEXT:,} characters")
+            raise OverBudgetError(f"it writes more than {MAX_TEXT:,} characters")
 
     def counted(self, items: Iterable[object]) -> Iterator[object]:
         """The items one by one, each a step; a long list that cannot be paid for is refused before it starts."""
@@ -54,5 +54,5 @@ def bounded_range(*bounds: int) -> range:
     """`range`, up to 10,000 numbers."""
     numbers = range(*bounds)
     if len(numbers) > MAX_RANGE:
-        raise OverBudget(f"range({', '.join(map(str, bounds))}) has more than {MAX_RANGE:,} numbers")
+        raise OverBudgetError(f"range({', '.join(map(str, bounds))}) has more than {MAX_RANGE:,} numbers")
     return numbers

@@ -13,15 +13,26 @@ from jinja2.utils import Namespace
 from markupsafe import Markup
 
 from ...languages import Translator
-from .budget import MAX_TEXT, Budget, OverBudget, bounded_range
+from .budget import MAX_TEXT, Budget, OverBudgetError, bounded_range
 from .filters import filters_of
 from .grammar import fenced, references
-from .reading import NotPlain, attribute_of, described, item_of
+from .reading import NotPlainError, attribute_of, described, item_of
 from .sources import Sources
 from .speech import speech
 from .unknown import Unknown
 
-_TESTS = ("defined", "undefined", "none", "number", "string", "mapping", "sequence", "odd", "even", "divisibleby")
+_TESTS = (
+    "defined",
+    "undefined",
+    "none",
+    "number",
+    "string",
+    "mapping",
+    "sequence",
+    "odd",
+    "even",
+    "divisibleby",
+)
 _MAX_NUMBER = 2.0**63
 
 
@@ -49,10 +60,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.sources = sources
         self.escape = escape
         self.budget = Budget()
-        self.globals = {"range": bounded_range, "namespace": Namespace, **speech(words, escape_words, self.printed)}
+        self.globals = {
+            "range": bounded_range,
+            "namespace": Namespace,
+            **speech(words, escape_words, self.printed),
+        }
         self.filters = filters_of(self)
         self.tests = {name: self.tests[name] for name in _TESTS}
-        self.concat = self._concatenated  # type: ignore[method-assign,assignment]
+        self.concat = self._concatenated  # type: ignore[method-assign]
 
     def rendered(self, name: str, values: Mapping[str, object]) -> str:
         """The document that a template makes of plain values, on a budget of its own."""
@@ -75,7 +90,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if isinstance(items, Undefined):
             iter(items)  # fails, naming what is missing
         if not isinstance(items, list | tuple | dict | range):
-            raise NotPlain(f"it loops over {described(items)}")
+            raise NotPlainError(f"it loops over {described(items)}")
         return self.budget.counted(items)
 
     def joined(self, *parts: object) -> str:
@@ -88,7 +103,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def scalar(self, value: object) -> object:
         """A value that can be compared at once."""
         if isinstance(value, list | tuple | dict):
-            raise NotPlain("it compares a list or map as a whole")
+            raise NotPlainError("it compares a list or map as a whole")
         return value
 
     def members(self, value: object) -> object:
@@ -99,13 +114,15 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def text_of(self, value: object) -> str:
         """A value as text: a figure by its own text, nothing as nothing; lists and maps cannot be printed."""
+        if isinstance(value, str):
+            return value
         if isinstance(value, dict) and "text" in value:  # a figure
-            value = value["text"]
+            return self.text_of(value["text"])
         if isinstance(value, Undefined):
             return str(value)  # fails, naming what is missing
         if isinstance(value, list | tuple | dict | range) or callable(value):
-            raise NotPlain(f"it prints {described(value)} as a whole")
-        return "" if value is None else value if isinstance(value, str) else str(value)
+            raise NotPlainError(f"it prints {described(value)} as a whole")
+        return "" if value is None else str(value)
 
     def printed(self, value: object) -> Markup:
         """A value as it stands in the document, escaped."""
@@ -114,12 +131,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return self.escape(text)
 
     def _concatenated(self, parts: Iterable[str]) -> str:
-        texts, length = [], 0
-        for text in parts:
-            texts.append(text)
-            length += len(text)
-            if length > MAX_TEXT:
-                raise OverBudget(f"it writes more than {MAX_TEXT:,} characters")
+        texts = list(parts)
+        if sum(map(len, texts)) > MAX_TEXT:
+            raise OverBudgetError(f"it writes more than {MAX_TEXT:,} characters")
         return "".join(texts)
 
     # What Jinja calls
@@ -138,23 +152,26 @@ class Sandbox(ImmutableSandboxedEnvironment):
         except LookupError:
             return self.undefined(obj=obj, name=str(name))
 
-    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
-        # The names are Jinja's: a keyword of the called function may have any other.
-        __self.budget.step()
-        return super().call(__context, __obj, *args, **kwargs)
+    def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
+        self.budget.step()
+        return super().call(context, obj, *args, **kwargs)
 
-    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ARG002
         for value in (left, right):
             if isinstance(value, Undefined):
                 str(value)  # fails, naming what is missing
             if not isinstance(value, int | float):
-                raise NotPlain(f"it reckons ({operator}) with {described(value)}; texts are joined with ~")
+                raise NotPlainError(
+                    f"it reckons ({operator}) with {described(value)}; texts are joined with ~"
+                )
         result = self.binop_table[operator](left, right)
         if abs(result) >= _MAX_NUMBER:
             raise SecurityError("it makes a number that is too large")
         return result
 
-    def _generate(self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False) -> str:
+    def _generate(
+        self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
+    ) -> str:
         try:
             tree = fenced(source)
         except TemplateSyntaxError as fault:
@@ -169,4 +186,3 @@ def _finalized(context: EvalContext, value: object) -> Markup:
     sandbox = context.environment
     assert isinstance(sandbox, Sandbox)  # noqa: S101 - tells the type checker which environment this is
     return sandbox.printed(value)
-

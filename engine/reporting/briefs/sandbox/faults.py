@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from traceback import walk_tb
 
 from jinja2.exceptions import SecurityError, TemplateNotFound, TemplateSyntaxError, UndefinedError
-from rapidfuzz import fuzz, process
 
 from ....findings import Finding, Place
-from .budget import OverBudget
-from .sources import UnreadableTemplate
-from .unknown import UnknownName
+from ....findings.nearest import nearest
+from .budget import OverBudgetError
+from .sources import UnreadableTemplateError
+from .unknown import UnknownNameError
 
 FAULTS = (
     TemplateNotFound, TemplateSyntaxError, SecurityError, UndefinedError, TypeError, ValueError, ArithmeticError,
@@ -25,21 +25,32 @@ def template_fault(
     """The finding for an error that a template raised. `file` is shown where the error does not tell its own place;
     `given` are the names that the template could use, `filters` its filters.
     """
-    if isinstance(error, UnreadableTemplate):
-        return Finding("E706", f"The template cannot be used: {error.message}", Place(error.name), fix=_UTF8)
     if isinstance(error, TemplateNotFound):
-        return Finding("E705", f"There is no template {error.name}", Place(error.name), fix="Check the name of the file")
+        return _unusable(error)
     if isinstance(error, TemplateSyntaxError):
         return _unreadable(error, file, filters)
     place = _place(error, file)
-    if isinstance(error, UnknownName):
+    if isinstance(error, UnknownNameError):
         return _unknown(error, place, given)
-    if isinstance(error, OverBudget):
+    if isinstance(error, SecurityError):
+        return _refused(error, place)
+    return Finding("E701", f"The template failed: {_words(error)}", place, fix=_MEND)
+
+
+def _unusable(error: TemplateNotFound) -> Finding:
+    if isinstance(error, UnreadableTemplateError):
+        return Finding(
+            "E706", f"The template cannot be used: {error.message}", Place(str(error.name)), fix=_UTF8
+        )
+    fix = "Check the name of the file"
+    return Finding("E705", f"There is no template {error.name}", Place(str(error.name)), fix=fix)
+
+
+def _refused(error: SecurityError, place: Place) -> Finding:
+    if isinstance(error, OverBudgetError):
         fix = "Write less, or loop over fewer rows: templates of this size are refused to keep a run quick"
         return Finding("E704", f"The template was stopped: {error.message}", place, fix=fix)
-    if isinstance(error, SecurityError):
-        return Finding("E703", f"The template was refused: {error.message}", place, fix=_PLAIN)
-    return Finding("E701", f"The template failed: {_words(error)}", place, fix=_MEND)
+    return Finding("E703", f"The template was refused: {error.message}", place, fix=_PLAIN)
 
 
 _MEND = "Mend that line of the template"
@@ -64,17 +75,19 @@ def _unreadable(error: TemplateSyntaxError, file: str, filters: Iterable[str]) -
     )
 
 
-def _unknown(error: UnknownName, place: Place, given: Iterable[str]) -> Finding:
+def _unknown(error: UnknownNameError, place: Place, given: Iterable[str]) -> Finding:
     if not error.name:
         return Finding("E701", f"The template failed: {str(error.message).rstrip('.')}", place, fix=_MEND)
     known = sorted(error.known or given)
     fix = _nearest(error.name, known) or "Use one of the names that the template is given"
-    return Finding("E707", f"The template failed: {error.message}", place, expected=f"one of {', '.join(known)}", fix=fix)
+    return Finding(
+        "E707", f"The template failed: {error.message}", place, expected=f"one of {', '.join(known)}", fix=fix
+    )
 
 
 def _nearest(name: str, known: list[str]) -> str:
-    near = process.extractOne(name, known, scorer=fuzz.ratio, score_cutoff=60)
-    return f"Did you mean {near[0]}?" if near else ""
+    near = nearest(name, known)
+    return f"Did you mean {near}?" if near else ""
 
 
 def _place(error: BaseException, file: str) -> Place:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 from jinja2.runtime import Undefined
 from markupsafe import Markup
 
-from .budget import MAX_TEXT, OverBudget
-from .reading import NotPlain, described
+from .budget import MAX_TEXT, OverBudgetError
+from .reading import NotPlainError, described
 
 if TYPE_CHECKING:
     from .environment import Sandbox
@@ -29,7 +29,9 @@ def filters_of(sandbox: "Sandbox") -> dict[str, Callable[..., Any]]:
         "length": lists.length,
         "lower": lambda value: _on_text(sandbox, str.lower, value),
         "map": lists.map,
-        "rejectattr": lambda items, name: [item for item in lists.of(items) if not sandbox.getattr(item, name)],
+        "rejectattr": lambda items, name: [
+            item for item in lists.of(items) if not sandbox.getattr(item, name)
+        ],
         "replace": lambda value, old, new: _replace(sandbox.text_of(value), old, new),
         "round": lambda value, decimals=0: round(_number(value), decimals),
         "selectattr": lambda items, name: [item for item in lists.of(items) if sandbox.getattr(item, name)],
@@ -60,11 +62,13 @@ class _Lists:
 
     def items(self, values: object) -> list[tuple[Any, Any]]:
         if not isinstance(values, dict):
-            raise NotPlain(f"it asks for the items of {described(values)}, which is no map")
+            raise NotPlainError(f"it asks for the items of {described(values)}, which is no map")
         return [(key, values[key]) for key in self.of(values)]
 
     def map(self, items: object, attribute: str | None = None) -> list[Any]:
-        return [item if attribute is None else self.sandbox.getattr(item, attribute) for item in self.of(items)]
+        return [
+            item if attribute is None else self.sandbox.getattr(item, attribute) for item in self.of(items)
+        ]
 
     def join(self, items: object, by: str = "", attribute: str | None = None) -> str:
         parts: list[Any] = []
@@ -87,7 +91,7 @@ def _number(value: object) -> float:
     if isinstance(value, dict):
         value = value.get("value")
     if not isinstance(value, int | float):
-        raise NotPlain(f"it reckons with {described(value)}")
+        raise NotPlainError(f"it reckons with {described(value)}")
     return value
 
 
@@ -99,5 +103,5 @@ def _on_text(sandbox: "Sandbox", change: Callable[[str], str], value: object) ->
 
 def _replace(text: str, old: str, new: str) -> str:
     if len(text) + text.count(old) * len(new) > MAX_TEXT:
-        raise OverBudget(f"it writes more than {MAX_TEXT:,} characters")
+        raise OverBudgetError(f"it writes more than {MAX_TEXT:,} characters")
     return text.replace(old, new)

@@ -1,6 +1,7 @@
 """What a template's text may contain, checked before it runs; and the fences put around what it may do."""
 
 from collections.abc import Iterator
+from typing import cast
 
 from jinja2 import nodes
 from jinja2.exceptions import TemplateSyntaxError
@@ -22,7 +23,7 @@ def fenced(tree: nodes.Template) -> nodes.Template:
     for node in list(_walk(tree)):
         _refuse(node)
         if isinstance(node, nodes.For):
-            node.iter = _through("each", node.iter)
+            node.iter = _through("each", cast("nodes.Expr", node.iter))
         elif isinstance(node, nodes.Compare):
             _fence_comparison(node)
     _lead_joins(tree)
@@ -46,7 +47,11 @@ def _refuse(node: nodes.Node) -> None:
         raise TemplateSyntaxError(_REFUSED[type(node)], node.lineno)
     if isinstance(node, nodes.For) and node.recursive:
         raise TemplateSyntaxError("a loop that calls itself is not available; write a macro", node.lineno)
-    if isinstance(node, nodes.Call) and _speaks(node) and not all(isinstance(text, nodes.Const) for text in _messages(node)):
+    if (
+        isinstance(node, nodes.Call)
+        and _speaks(node)
+        and not all(isinstance(text, nodes.Const) for text in _messages(node))
+    ):
         raise TemplateSyntaxError("what _() and plural() translate is written out, in quotes", node.lineno)
     if isinstance(node, _REFERENCES) and not _names(node):
         raise TemplateSyntaxError("the name of another template is written out, in quotes", node.lineno)
@@ -90,4 +95,6 @@ def _joined(value: object) -> object:
 
 def _through(method: str, *values: nodes.Expr) -> nodes.Call:
     line = values[0].lineno
-    return nodes.Call(nodes.EnvironmentAttribute(method, lineno=line), list(values), [], None, None, lineno=line)
+    return nodes.Call(
+        nodes.EnvironmentAttribute(method, lineno=line), list(values), [], None, None, lineno=line
+    )

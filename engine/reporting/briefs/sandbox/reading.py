@@ -2,27 +2,41 @@
 
 from typing import Any
 
+from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import BlockReference, LoopContext, TemplateReference
-from jinja2.environment import TemplateModule
 from jinja2.utils import Namespace
 
 _LOOP = frozenset(
-    {"index", "index0", "revindex", "revindex0", "first", "last", "length", "previtem", "nextitem", "cycle", "changed"}
+    {
+        "index",
+        "index0",
+        "revindex",
+        "revindex0",
+        "first",
+        "last",
+        "length",
+        "previtem",
+        "nextitem",
+        "cycle",
+        "changed",
+    }
 )
 
 
-class NotPlain(SecurityError):
+class NotPlainError(SecurityError):
     """A template that wants more of a value than to read it."""
 
 
 def attribute_of(value: object, name: str) -> Any:
-    """What `value.name` is. Errors: LookupError when a map has no such key, NotPlain when it is no map."""
+    """What `value.name` is. Errors: LookupError when a map has no such key, NotPlainError when it is no map."""
     if isinstance(value, dict):
         return value[name]
     if not name.startswith("_") and _may_give(value, name):
         return value[name] if isinstance(value, TemplateReference) else getattr(value, name)
-    raise NotPlain(f"it asks for .{name} of {described(value)}; a template only reads values, it cannot change or call them")
+    raise NotPlainError(
+        f"it asks for .{name} of {described(value)}; a template only reads values, it cannot change or call them"
+    )
 
 
 def _may_give(value: object, name: str) -> bool:
@@ -34,14 +48,14 @@ def _may_give(value: object, name: str) -> bool:
 
 
 def item_of(value: object, place: object) -> Any:
-    """What `value[place]` is. Errors: LookupError, NotPlain."""
+    """What `value[place]` is. Errors: LookupError, NotPlainError."""
     if isinstance(value, dict) and isinstance(place, str | int | float | bool | None):
         return value[place]
     if isinstance(value, list | tuple | str) and isinstance(place, int):
         return value[place]
     if isinstance(place, str):
         return attribute_of(value, place)
-    raise NotPlain(f"it looks inside {described(value)}, which is no list")
+    raise NotPlainError(f"it looks inside {described(value)}, which is no list")
 
 
 def described(value: object) -> str:

@@ -20,7 +20,7 @@ SHIPPED = "shipped/"
 MAX_TEMPLATE_BYTES = 1_000_000
 
 
-class UnreadableTemplate(TemplateNotFound):
+class UnreadableTemplateError(TemplateNotFound):
     """A template's file that is there and cannot be used; the message says why."""
 
 
@@ -56,7 +56,7 @@ class Sources(BaseLoader):
                 raise TemplateSyntaxError(f"it includes itself: {route}", line, name, shown)
             try:
                 self.verify(environment, other, (*above, name))
-            except UnreadableTemplate:
+            except UnreadableTemplateError:
                 raise
             except TemplateNotFound as missing:
                 text = f"it refers to the template {missing.name}, which does not exist"
@@ -68,7 +68,7 @@ class Sources(BaseLoader):
             return None
         file = self.own / name
         if not file.resolve().is_relative_to(self.own.resolve()):
-            raise UnreadableTemplate(f"{self.folder}/{name}", "it lies outside the folder of templates")
+            raise UnreadableTemplateError(f"{self.folder}/{name}", "it lies outside the folder of templates")
         return file if file.exists() or file.is_symlink() else None
 
 
@@ -84,11 +84,11 @@ def _text(file: Traversable, shown: str) -> str:
         content = file.read_bytes()
     except OSError as fault:
         reason = fault.strerror or type(fault).__name__
-        raise UnreadableTemplate(shown, f"it cannot be read ({reason})") from fault
+        raise UnreadableTemplateError(shown, f"it cannot be read ({reason})") from fault
     if len(content) > MAX_TEMPLATE_BYTES:
-        raise UnreadableTemplate(shown, f"it is larger than {MAX_TEMPLATE_BYTES:,} bytes")
+        raise UnreadableTemplateError(shown, f"it is larger than {MAX_TEMPLATE_BYTES:,} bytes")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         line = content[: fault.start].count(b"\n") + 1
-        raise UnreadableTemplate(shown, f"line {line} is not UTF-8 text") from fault
+        raise UnreadableTemplateError(shown, f"line {line} is not UTF-8 text") from fault

@@ -24,7 +24,10 @@ def speech(
 
     def filled(message: str, values: Mapping[str, object]) -> Markup:
         pieces = _PLACEHOLDER.split(message)  # text, name, text, name, text
-        texts = [printed(_value(values, piece)) if index % 2 else escape_words(piece) for index, piece in enumerate(pieces)]
+        texts = [
+            printed(_value(values, piece)) if index % 2 else escape_words(piece)
+            for index, piece in enumerate(pieces)
+        ]
         return Markup("").join(texts)
 
     return {"_": say, "plural": plural}

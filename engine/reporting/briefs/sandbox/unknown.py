@@ -8,7 +8,7 @@ from jinja2.exceptions import UndefinedError
 from jinja2.utils import missing
 
 
-class UnknownName(UndefinedError):
+class UnknownNameError(UndefinedError):
     """`name` is not there (empty where no name is to blame); `known` are the names that are, empty at the top level,
     where the caller knows them.
     """
@@ -24,11 +24,13 @@ class Unknown(StrictUndefined):
 
     __slots__ = ()
 
-    def __init__(self, hint: str | None = None, obj: Any = missing, name: str | None = None, **_: object) -> None:
+    def __init__(
+        self, hint: str | None = None, obj: Any = missing, name: str | None = None, **_: object
+    ) -> None:
         super().__init__(hint, obj, name)
         known = tuple(str(key) for key in obj) if isinstance(obj, dict) else ()
         # Jinja's slot takes a class; it only ever calls it with the message.
-        self._undefined_exception = partial(UnknownName, name="" if hint else str(name), known=known)  # type: ignore[assignment]
+        self._undefined_exception = partial(UnknownNameError, name="" if hint else str(name), known=known)  # type: ignore[assignment]
 
     @property
     def _undefined_message(self) -> str:

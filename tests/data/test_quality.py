@@ -1,0 +1,178 @@
+"""What the data lacks, per field and per account; and a strict run, which stops at it."""
+
+import pytest
+
+from sikta.engine.data import Example, FieldQuality
+from sikta.engine.expressions import Scope, compile_expression
+from sikta.engine.expressions.types import NUMBER
+from tests.data.conftest import Read, Refused, told
+
+TABLES = """\
+accounts:
+  file: accounts.csv
+  key: id
+  decimal: ","
+  missing_values: [n/a]
+  fields:
+    id: {type: text}
+    relation: {type: category, values: [customer, prospect], synonyms: {klant: customer}}
+    employees: {type: integer, min: 0, updated: checked_on, max_age: 12 months, owner: Marketing}
+    revenue: {type: number, missing_values: ["-1"]}
+    urgency: {type: rating, scale: [1, 5], judgement: true}
+    since: {type: date}
+    checked_on: {type: date}
+"""
+ROWS = """\
+id;relation;employees;revenue;urgency;since;checked_on
+C;klant;10;1,5;3;31-12-2025;2025-06-30
+B;costumer;-5;1.234;9;2026-02-30;2026-01-01
+A;PROSPECT;7;-1;n/a;2026-01-01;2025-06-29
+D;customer;;n/a;;;
+"""
+
+
+def test_the_four_faults_of_each_field(read: Read) -> None:
+    _, quality = read(TABLES, {"accounts.csv": ROWS})
+    assert quality.fields == (
+        FieldQuality("accounts", "id", 4, 0, 0, 0, 0, judgement=False),
+        FieldQuality(
+            "accounts", "relation", 4, 1, 1, 2, 0, judgement=False, examples=(Example(3, "costumer"),)
+        ),
+        FieldQuality("accounts", "employees", 4, 2, 1, 0, 1, judgement=False, examples=(Example(3, "-5"),)),
+        FieldQuality("accounts", "revenue", 4, 3, 1, 0, 0, judgement=False, examples=(Example(3, "1.234"),)),
+        FieldQuality("accounts", "urgency", 4, 3, 1, 0, 0, judgement=True, examples=(Example(3, "9"),)),
+        FieldQuality(
+            "accounts",
+            "since",
+            4,
+            3,
+            2,
+            0,
+            0,
+            judgement=False,
+            examples=(Example(2, "31-12-2025"), Example(3, "2026-02-30")),
+        ),
+        FieldQuality("accounts", "checked_on", 4, 1, 0, 0, 0, judgement=False),
+    )
+
+
+def test_the_faults_of_each_account_in_order_of_their_keys(read: Read) -> None:
+    """A year before 30 June 2026 is 30 June 2025: C was checked that day, A the day before."""
+    data, quality = read(TABLES, {"accounts.csv": ROWS})
+    assert data.keys.to_list() == ["A", "B", "C", "D"]
+    assert quality.accounts.outdated["employees"].tolist() == [True, False, False, False]
+    assert quality.accounts.invalid["since"].tolist() == [False, True, True, False]
+    assert quality.accounts.missing["revenue"].tolist() == [True, True, False, True]
+
+
+def test_what_is_said_of_it(read: Read) -> None:
+    _, quality = read(TABLES, {"accounts.csv": ROWS})
+    mend = "correct them where the data comes from; until then they count as missing"
+    assert told(quality.findings) == [
+        "accounts.csv N501 accounts.csv was read with a semicolon between its fields",
+        (
+            "accounts.csv W509 employees is older than 12 months in 1 of 4 rows (25%) of accounts.csv\n"
+            "  fix: bring it up to date (Marketing)"
+        ),
+        (
+            "accounts.csv:2 W501 since has a value that does not fit in 2 of 4 rows (50%) of accounts.csv\n"
+            "  expected: a date such as 2026-01-31\n"
+            '  found: "31-12-2025", "2026-02-30"\n'
+            "  fix: write date_format: DD-MM-YYYY for the field since"
+        ),
+        (
+            "accounts.csv:3 W501 employees has a value that does not fit in 1 of 4 rows (25%) of accounts.csv\n"
+            "  expected: a whole number from 0\n"
+            '  found: "-5"\n'
+            f"  fix: {mend}"
+        ),
+        (
+            "accounts.csv:3 W501 relation has a value that does not fit in 1 of 4 rows (25%) of accounts.csv\n"
+            '  expected: one of "customer", "prospect"\n'
+            '  found: "costumer"\n'
+            "  fix: correct them, or add them to the values or synonyms of relation"
+        ),
+        (
+            "accounts.csv:3 W501 revenue has a value that does not fit in 1 of 4 rows (25%) of accounts.csv\n"
+            "  expected: a number\n"
+            '  found: "1.234"\n'
+            '  fix: correct them, or write how the table puts numbers, such as decimal: "," and thousands: "."'
+        ),
+        (
+            "accounts.csv:3 W501 urgency has a value that does not fit in 1 of 4 rows (25%) of accounts.csv\n"
+            "  expected: a rating from 1 up to 5\n"
+            '  found: "9"\n'
+            f"  fix: {mend}"
+        ),
+    ]
+
+
+def test_a_strict_run_stops_at_every_value_that_does_not_fit(refused: Refused) -> None:
+    messages = refused(TABLES, {"accounts.csv": ROWS}, strict=True)
+    assert messages[0] == (
+        'accounts.csv:2 E515 accounts.csv line 2, column "since": "31-12-2025" does not fit since\n'
+        "  expected: a date such as 2026-01-31\n"
+        "  found: 31-12-2025\n"
+        "  fix: write date_format: DD-MM-YYYY for the field since"
+    )
+    assert [message.split(" does")[0].split("column ")[1] for message in messages] == [
+        '"since": "31-12-2025"',
+        '"employees": "-5"',
+        '"relation": "costumer"',
+        '"revenue": "1.234"',
+        '"since": "2026-02-30"',
+        '"urgency": "9"',
+    ]
+
+
+def test_a_strict_run_names_so_many_values_and_counts_the_rest(refused: Refused) -> None:
+    tables = "accounts: {file: accounts.csv, key: id, fields: {id: {type: text}, size: {type: integer}}}\n"
+    rows = "".join(f"{row},x\n" for row in range(25))
+    messages = refused(tables, {"accounts.csv": f"id,size\n{rows}"}, strict=True)
+    assert len(messages) == 21
+    assert messages[-1] == "accounts.csv:22 E515 accounts.csv has 5 more values that do not fit size"
+
+
+def test_a_few_misfits_among_many_rows_are_counted_but_no_reason_to_warn(read: Read) -> None:
+    tables = "accounts: {file: accounts.csv, key: id, fields: {id: {type: text}, size: {type: integer}}}\n"
+    rows = "".join(f"{row},{row}\n" for row in range(199))
+    _, quality = read(tables, {"accounts.csv": f"id,size\n{rows}x,x\n"})
+    assert (quality.fields[1].invalid, quality.findings) == (1, ())
+
+
+def test_a_field_that_is_always_missing(read: Read) -> None:
+    tables = "accounts: {file: accounts.csv, key: id, fields: {id: {type: text}, size: {type: integer}}}\n"
+    _, quality = read(tables, {"accounts.csv": "id,size\nA,\nB,\n"})
+    assert told(quality.findings) == [
+        (
+            "accounts.csv W506 size is missing in every row of accounts.csv\n"
+            "  fix: check the column, or take out what uses it"
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("values", "written"),
+    [
+        (["31-12-2025"], "DD-MM-YYYY"),
+        (["01/02/2025", "12/31/2025"], "MM/DD/YYYY"),
+        (["1.2.2025"], "DD.MM.YYYY"),
+    ],
+)
+def test_the_date_format_that_was_probably_meant(values: list[str], written: str, read: Read) -> None:
+    tables = "accounts: {file: accounts.csv, key: id, fields: {id: {type: text}, day: {type: date}}}\n"
+    rows = "".join(f"{row},{value}\n" for row, value in enumerate(values))
+    _, quality = read(tables, {"accounts.csv": f"id,day\n{rows}"})
+    assert quality.findings[0].fix == f"write date_format: {written} for the field day"
+
+
+def test_the_money_of_rows_with_a_misfit(read: Read) -> None:
+    tables = """\
+accounts: {file: accounts.csv, key: id, fields: {id: {type: text}}}
+orders: {file: orders.csv, account: id, fields: {id: {type: text}, kind: {type: category, values: [a]}, amount: {type: number}}}
+"""
+    files = {"accounts.csv": "id\nA\n", "orders.csv": "id,kind,amount\nA,a,1\nA,b,0.1\nA,c,0.2\nA,c,\n"}
+    measures = {"orders": compile_expression("amount", Scope({"amount": NUMBER}))}
+    _, quality = read(tables, files, measures=measures)
+    money = {field.field: field.money for field in quality.fields if field.table == "orders"}
+    assert money == {"id": 0.0, "kind": 0.3, "amount": 0.0}
