@@ -38,7 +38,9 @@ def _sought(ruleset: Ruleset) -> set[str]:
     tables = ruleset.tables.values()
     via = {table.via[0] for table in tables if table.via}
     looked_up = {field.lookup[0] for table in tables for field in table.fields.values() if field.lookup}
-    sources = {metric.source.table for metric in ruleset.metrics.values() if isinstance(metric.source, Lookup)}
+    sources = {
+        metric.source.table for metric in ruleset.metrics.values() if isinstance(metric.source, Lookup)
+    }
     return {"accounts"} | via | looked_up | sources
 
 

@@ -49,7 +49,13 @@ def read_data(
     an error. Raises SiktaError with the faults of all tables at once.
     """
     needed = needed_fields(ruleset, fields, measures or {})
-    raws = read_sources(ruleset, needed, folder or ruleset.folder, frames or {}, os.environ if environment is None else environment)
+    raws = read_sources(
+        ruleset,
+        needed,
+        folder or ruleset.folder,
+        frames or {},
+        os.environ if environment is None else environment,
+    )
     tables = _cleaned(ruleset, raws, needed, as_of)
     of_keys = list(check_keys(tables, ruleset))
     _stop_at_faults(tables, of_keys, strict=strict)

@@ -61,6 +61,10 @@ def _place(fault: Fault) -> tuple[int, int, str]:
 def _check_whole(draft: Draft, tree: ast.expr, found: Type, kind: Kind | None) -> None:
     if found.kind is Kind.NONE:
         draft.fault(tree, "E311", "None alone has no value", expected="a name, a value or a condition")
+    elif isinstance(draft.constant(tree), tuple) or isinstance(tree, ast.List):
+        draft.fault(
+            tree, "E308", "A list alone has no value for an account", fix="test for a member with: in"
+        )
     elif kind not in {None, found.kind} and found.kind is not Kind.UNKNOWN:
         expected = in_words(kind or Kind.UNKNOWN)
         draft.fault(tree, "E308", f"The expression gives {in_words(found.kind)}", expected=expected,

@@ -21,9 +21,9 @@ def test_run_prints_segments_gaps_and_what_to_do_next(sikta: Run, small: Path) -
         "Small · 3 accounts · Revenue: €1,751",
         "",
         "Grade",
-        "             Accounts  Share   Money  Share",
-        " Large              1  33.3%  €1,000  57.1%",
-        " Small ones         2  66.7%    €751  42.9%",
+        "               Accounts  Share    Money  Share",
+        " Large                1  33.3%   €1,000  57.1%",
+        " Small ones           2  66.7%  €750.50  42.9%",
         "",
         "Largest gaps in the data",
         "  1. accounts: Size, missing, 1 row",
@@ -82,6 +82,20 @@ def test_without_a_ruleset_the_one_of_this_folder_is_taken(
 
 def test_without_any_ruleset_the_embedded_example_is_taken_and_said(sikta: Run) -> None:
     result = sikta("check")
+    said = "No ruleset was named, so this is the embedded example, proactive-sales: an invented distributor."
+    assert said in result.stderr
+    assert result.exit_code == 0
+
+
+def test_a_broken_ruleset_gives_every_fault_and_exit_code_1(sikta: Run, small: Path) -> None:
+    file = small / "ruleset.yaml"
+    text = file.read_text(encoding="utf-8")
+    text = text.replace("when: potential", "when: potental").replace("scale: [0, 100]", "scale: [5, 5]")
+    file.write_text(text, encoding="utf-8")
+    result = sikta("check", small)
+    assert result.exit_code == 1
+    assert "ruleset.yaml:19:57: error E404: the scale begins and ends at 5" in result.stdout
+    assert "ruleset.yaml:23:44: error E305" in result.stdout
     assert "mend it: did you mean potential?" in result.stdout
     assert result.stdout.splitlines()[-1] == "1 ruleset checked: 2 errors"
     assert sikta("run", small).exit_code == 1

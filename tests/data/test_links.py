@@ -383,7 +383,9 @@ def test_lookups_that_wait_for_each_other() -> None:
         "b": Field("b", "text", lookup=("accounts", "a"), by="a"),
     }
     with pytest.raises(SiktaError) as caught:
-        read_data(ruleset(Table("accounts", fields, key="id")), AS_OF, frames={"accounts": pa.table({"id": ["A"]})})
+        read_data(
+            ruleset(Table("accounts", fields, key="id")), AS_OF, frames={"accounts": pa.table({"id": ["A"]})}
+        )
     (message,) = told(caught.value)
     assert message.startswith("E516 fields are looked up by means of each other: accounts.")
 
@@ -392,7 +394,9 @@ def test_a_lookup_in_a_table_without_a_key() -> None:
     fields = {"id": Field("id", "text"), "a": Field("a", "text", lookup=("other", "b"), by="id")}
     tables = ruleset(Table("accounts", fields, key="id"), Table("other", {"b": Field("b", "text")}))
     with pytest.raises(SiktaError) as caught:
-        read_data(tables, AS_OF, frames={"accounts": pa.table({"id": ["A"]}), "other": pa.table({"b": ["x"]})})
+        read_data(
+            tables, AS_OF, frames={"accounts": pa.table({"id": ["A"]}), "other": pa.table({"b": ["x"]})}
+        )
     assert told(caught.value) == [
         (
             "E516 a is looked up in other, which has no key\n"
@@ -409,7 +413,11 @@ def test_accounts_derived_from_a_table_that_looks_up_in_the_accounts() -> None:
     }
     accounts = Table("accounts", {"country": Field("country", "text", take="last")}, derived_from="orders")
     with pytest.raises(SiktaError) as caught:
-        read_data(ruleset(accounts, Table("orders", orders, account="id")), AS_OF, frames={"orders": pa.table({"id": ["A"]})})
+        read_data(
+            ruleset(accounts, Table("orders", orders, account="id")),
+            AS_OF,
+            frames={"orders": pa.table({"id": ["A"]})},
+        )
     assert told(caught.value)[0].splitlines()[0] == (
         "E516 fields are looked up by means of each other: accounts.country → orders.country"
     )
@@ -428,7 +436,12 @@ def test_derived_accounts_take_values_of_every_kind_also_without_dates() -> None
     tables = ruleset(Table("accounts", taken, derived_from="orders"), Table("orders", fields, account="id"))
     data, _ = read_data(tables, AS_OF, frames={"orders": pa.table(rows)})
     found = {name: words(column).to_list() for name, column in data.accounts.columns.items()}
-    assert found == {"id": ["A", "B"], "paid": ["true", None], "day": ["2026-01-02", None], "size": ["2", None]}
+    assert found == {
+        "id": ["A", "B"],
+        "paid": ["true", None],
+        "day": ["2026-01-02", None],
+        "size": ["2", None],
+    }
 
 
 def test_a_frame_for_derived_accounts(refused: Refused) -> None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import numpy as np
@@ -9,7 +10,7 @@ import pytest
 
 from sikta.engine.data import DataSet, Quality, read_data
 from sikta.engine.expressions import Scope, compile_expression
-from sikta.engine.expressions.columns import Numbers
+from sikta.engine.expressions.columns import Floats, Numbers
 from sikta.engine.expressions.types import NUMBER
 from sikta.engine.findings import SiktaError
 from sikta.engine.rules.model import Field, FieldType, Ruleset, Table
@@ -29,10 +30,21 @@ def read(folder: Path, *tables: Table, as_of: dt.date, **options: object) -> tup
     return read_data(ruleset, as_of, **options)  # type: ignore[arg-type]
 
 
+def numbers(data: DataSet, name: str, column: str) -> Floats:
+    found = data.tables[name].columns[column]
+    assert isinstance(found, Numbers)
+    return found.values
+
+
 def total(data: DataSet, name: str, column: str) -> float:
-    numbers = data.tables[name].columns[column]
-    assert isinstance(numbers, Numbers)
-    return float(np.nansum(numbers.values))
+    return float(np.nansum(numbers(data, name, column)))
+
+
+def ask(sql: str) -> list[tuple[Any, ...]]:
+    """What plain SQL says of the same files."""
+    relation = duckdb.sql(sql)
+    assert relation is not None
+    return relation.fetchall()
 
 
 @pytest.mark.parametrize(
@@ -84,7 +96,7 @@ def test_deals_of_a_seller_of_computers() -> None:
     assert losses == {
         "no_date": (2089, 0.0, ()),
         "no_account": (1425, 0.0, ()),
-        "unmatched": (1480, float(duckdb.sql(sql).fetchall()[0][0]), (("GTXPro", 1480, "GTX Pro"),)),
+        "unmatched": (1480, float(ask(sql)[0][0]), (("GTXPro", 1480, "GTX Pro"),)),
     }
 
 
@@ -108,8 +120,8 @@ def test_order_lines_of_a_trader_in_food() -> None:
     lines = data.tables["lines"]
     assert (len(data.keys), data.tables["orders"].size, lines.size) == (91, 830, 2155)
     price, quantity, discount = (
-        lines.columns[name].values for name in ("unit_price", "quantity", "discount")
-    )  # type: ignore[union-attr]
+        numbers(data, "lines", name) for name in ("unit_price", "quantity", "discount")
+    )
     assert round(float(np.sum(price * quantity * (1 - discount))), 2) == 1_265_793.04
     assert lines.account is not None
     assert len(np.unique(lines.account)) == 89  # two customers never ordered
@@ -120,7 +132,7 @@ def test_order_lines_of_a_trader_in_food() -> None:
 def test_lines_of_a_wholesaler_without_a_list_of_accounts() -> None:
     folder = shared_data("online_retail_2011_11")
     file = "online_retail_2011_11.csv.gz"
-    columns = [name for name, *_ in duckdb.sql(f"describe from '{folder}/{file}'").fetchall()]
+    columns = [name for name, *_ in ask(f"describe from '{folder}/{file}'")]
     customer = next(name for name in columns if "customer" in name.lower())
     data, quality = read(
         folder,
@@ -129,9 +141,9 @@ def test_lines_of_a_wholesaler_without_a_list_of_accounts() -> None:
         as_of=dt.date(2011, 11, 30),
     )
     source = f"read_csv('{folder}/{file}', all_varchar=true)"
-    ((rows, known, distinct),) = duckdb.sql(
+    ((rows, known, distinct),) = ask(
         f'select count(*), count("{customer}"), count(distinct "{customer}") from {source}'
-    ).fetchall()
+    )
     assert (data.tables["lines"].size, len(data.keys)) == (rows, distinct)
     assert [(loss.reason, loss.rows) for loss in quality.losses] == [("no_account", rows - known)]
 
@@ -161,7 +173,7 @@ def test_dirty_clients_are_counted() -> None:
     _, quality = read(folder, table("accounts", fields, file=file), as_of=dt.date(2026, 6, 30))
     source = f"read_csv('{folder}/{file}', all_varchar=true)"
     for field in quality.fields:
-        ((rows, missing),) = duckdb.sql(
+        ((rows, missing),) = ask(
             f'select count(*), count(*) filter (try_cast("{field.field}" as double) is null) from {source}'
-        ).fetchall()
+        )
         assert (field.rows, field.missing) == (rows, missing)

@@ -1,12 +1,18 @@
 """Text files as they come: delimiters, encodings, quotes, blank lines; and the line that each row stands on."""
 
+import csv
 import gzip
+import io
 from pathlib import Path
+from typing import Literal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sikta.engine.data.raw import Origin
 from sikta.engine.data.readers.encoding import decode
+from sikta.engine.data.readers.layout import lay_out
 from sikta.engine.findings import SiktaError
 from tests.data.conftest import ACCOUNTS, Read, Refused, told
 
@@ -209,7 +215,7 @@ def test_a_disk_that_fails(refused: Refused, monkeypatch: pytest.MonkeyPatch) ->
     ]
 
 
-FIELDS = st.text(st.sampled_from("ab,;|\t\"\n é"), max_size=6)
+FIELDS = st.text(st.sampled_from('ab,;|\t"\n é'), max_size=6)
 
 
 @settings(deadline=None, max_examples=100)
@@ -223,13 +229,15 @@ def test_rows_stand_where_a_reader_of_each_row_finds_them(
 ) -> None:
     """Written and read by Python's own module, which goes row by row."""
     stream = io.StringIO(newline="")
-    csv.writer(stream, delimiter=delimiter, quoting=quoting, lineterminator="\n").writerows([("left", "right"), *rows])
+    csv.writer(stream, delimiter=delimiter, quoting=quoting, lineterminator="\n").writerows(
+        [("left", "right"), *rows]
+    )
+    expected, line = [], 1
     reader = csv.reader(io.StringIO(stream.getvalue(), newline=""), delimiter=delimiter)
-    lines = [reader.line_num + 1 for row in iter(lambda: next(reader, None), None)]
+    for _ in reader:
+        expected.append(line)
+        line = reader.line_num + 1
     layout = lay_out(stream.getvalue().encode(), delimiter)
     assert layout is not None
-    assert layout.header == ("left", "right")
-    assert layout.widths.tolist() == [2] * len(rows)
-    starts = [1 + stream.getvalue()[:at].count("\n") for at in _starts(stream.getvalue(), rows, delimiter, quoting)]
-    assert layout.lines.tolist() == starts
-    assert len(lines) == len(rows) + 1
+    assert (layout.header, layout.widths.tolist()) == (("left", "right"), [2] * len(rows))
+    assert [layout.header_line, *layout.lines.tolist()] == expected

@@ -3,11 +3,12 @@
 import datetime as dt
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.styles import Font
 
 from sikta.engine.expressions.columns import Dates, Texts
 from tests.data.conftest import Read, Refused, told
@@ -26,9 +27,9 @@ HEADER = ["id", "revenue", "signed", "since"]
 Sheet = Any
 
 
-def workbook(rows: list[list[Any]], change: Callable[[Sheet], None] = lambda sheet: None) -> bytes:
+def workbook(rows: Sequence[Sequence[Any]], change: Callable[[Sheet], None] = lambda sheet: None) -> bytes:
     book = openpyxl.Workbook()
-    sheet = book.active
+    sheet: Any = book.active
     for row in rows:
         sheet.append(row)
     change(sheet)
@@ -78,7 +79,7 @@ def test_values_are_taken_as_excel_holds_them(read: Read) -> None:
 
 def test_title_rows_above_blank_rows_between_and_formatting_below(read: Read) -> None:
     def style(sheet: Sheet) -> None:
-        sheet.cell(row=50, column=1).font = openpyxl.styles.Font(bold=True)
+        sheet.cell(row=50, column=1).font = Font(bold=True)
 
     rows = [[], HEADER, ["A", 1, True, None], [], ["B", 2, True, None]]
     data, quality = read(TABLES, {"accounts.xlsx": workbook(rows, style)})
@@ -117,7 +118,7 @@ def test_formulas_without_a_result_errors_and_merged_cells_are_counted(read: Rea
 
 def sheets(**states: str) -> bytes:
     book = openpyxl.Workbook()
-    book.remove(book.active)
+    book.remove(book["Sheet"])
     for title, state in states.items():
         sheet = book.create_sheet(title)
         sheet.append(HEADER)

@@ -74,12 +74,11 @@ def compiled_or_refused(text: str, scope: Scope) -> Compiled | None:
     try:
         return compile_expression(text, scope)
     except ExpressionError as error:
-        assert error.faults
-        for fault in error.faults:
-            assert fault.code in CODES
-            assert 0 <= fault.offset <= len(text)
-            assert fault.length >= 1
-        return None
+        faults = error.faults
+    assert faults
+    assert all(fault.code in CODES and fault.length >= 1 for fault in faults)
+    assert all(0 <= fault.offset <= len(text) for fault in faults)
+    return None
 
 
 @settings(max_examples=100, deadline=None)
@@ -88,7 +87,7 @@ def test_any_text(scope: Scope, text: str) -> None:
     compiled_or_refused(text, scope)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=3000, deadline=None)
 @given(words=st.lists(st.sampled_from(WORDS), max_size=8))
 def test_any_words(scope: Scope, block: dict[str, Column], words: list[str]) -> None:
     compiled = compiled_or_refused(" ".join(words), scope)
@@ -113,7 +112,7 @@ ARGUMENTS = [
 ]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=3000, deadline=None)
 @given(
     name=st.sampled_from(sorted(FUNCTIONS)),
     arguments=st.lists(st.sampled_from(ARGUMENTS), min_size=1, max_size=3),

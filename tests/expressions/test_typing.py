@@ -68,6 +68,16 @@ None
 E311 None alone has no value
 expected: a name, a value or a condition
 
+home_markets
+^^^^^^^^^^^^
+E308 A list alone has no value for an account
+fix: test for a member with: in
+
+[orders]
+^^^^^^^^
+E308 A list alone has no value for an account
+fix: test for a member with: in
+
 None if vip else None
 ^^^^^^^^^^^^^^^^^^^^^
 E311 Both outcomes of if are None

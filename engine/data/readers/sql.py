@@ -31,13 +31,11 @@ def read_query(request: Request, environment: Mapping[str, str]) -> RawTable:
     sql = request.table.sql or ""
     _refuse_unless_select(sql, request.origin)
     engine = _engine(request, environment)
-    with _told_apart(engine.url, request.origin), engine.connect() as connection:
-        result = connection.execution_options(stream_results=True).exec_driver_sql(sql)
-        headers = tuple(str(name).strip() for name in list(result.keys()))
-        check_headers(headers, request)
-        values = _values(result, headers, request)
-        connection.rollback()
-    engine.dispose()
+    try:
+        with _told_apart(engine.url, request.origin), engine.connect() as connection:
+            headers, values = _run(connection, sql, request)
+    finally:
+        engine.dispose()
     columns = {header: from_values(column) for header, column in values.items()}
     size = len(next(iter(values.values()), []))
     detail = f"query ({engine.dialect.name})"
@@ -61,6 +59,18 @@ def _engine(request: Request, environment: Mapping[str, str]) -> sa.Engine:
         return sa.create_engine(address)
     except (SQLAlchemyError, ImportError, ValueError) as error:
         raise SiktaError([_no_engine(request.origin, named[1])]) from error
+
+
+def _run(
+    connection: sa.Connection, sql: str, request: Request
+) -> tuple[tuple[str, ...], dict[str, list[Any]]]:
+    """The headers and the values by column; nothing that the query did is kept."""
+    result = connection.execution_options(stream_results=True).exec_driver_sql(sql)
+    headers = tuple(str(name).strip() for name in list(result.keys()))
+    check_headers(headers, request)
+    values = _values(result, headers, request)
+    connection.rollback()
+    return headers, values
 
 
 def _values(
