@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..expressions.columns import Index
-from ..expressions.nearest import nearest
 from ..findings import Finding, SiktaError
+from ..findings.nearest import nearest
 
 Values: TypeAlias = NDArray[Any]
 """Of int64 or float64."""

@@ -3,10 +3,10 @@
 import ast
 from collections.abc import Iterator
 
+from ..findings.nearest import nearest
 from .comparing import is_date
 from .draft import Draft, in_words
 from .functions import FUNCTIONS, Function, Parameter
-from .nearest import nearest
 from .types import UNKNOWN, Kind, Type
 
 _NOT_REPEATABLE = frozenset(

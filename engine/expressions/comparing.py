@@ -3,8 +3,8 @@
 import ast
 from datetime import date
 
+from ..findings.nearest import nearest
 from .draft import Draft, in_words, literal_value
-from .nearest import nearest
 from .types import BOOLEAN, Kind, Type
 
 _SHOWN_VALUES = 12

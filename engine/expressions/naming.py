@@ -3,10 +3,10 @@
 import ast
 from collections.abc import Iterable
 
+from ..findings.nearest import nearest
 from ..rules.model.texts import Constant
 from .draft import Draft, in_words
 from .functions import FUNCTIONS
-from .nearest import nearest
 from .tokens import Token
 from .types import BOOLEAN, DATE, NONE, NUMBER, TEXT, UNKNOWN, Kind, Type, join, list_of
 

@@ -27,7 +27,7 @@ HEADER = ["id", "revenue", "signed", "since"]
 Sheet = Any
 
 
-def workbook(rows: Sequence[Sequence[Any]], change: Callable[[Sheet], None] = lambda sheet: None) -> bytes:
+def workbook(rows: Sequence[Any], change: Callable[[Sheet], None] = lambda sheet: None) -> bytes:
     book = openpyxl.Workbook()
     sheet: Any = book.active
     for row in rows:

@@ -87,7 +87,7 @@ def test_any_text(scope: Scope, text: str) -> None:
     compiled_or_refused(text, scope)
 
 
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(words=st.lists(st.sampled_from(WORDS), max_size=8))
 def test_any_words(scope: Scope, block: dict[str, Column], words: list[str]) -> None:
     compiled = compiled_or_refused(" ".join(words), scope)
@@ -112,7 +112,7 @@ ARGUMENTS = [
 ]
 
 
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     name=st.sampled_from(sorted(FUNCTIONS)),
     arguments=st.lists(st.sampled_from(ARGUMENTS), min_size=1, max_size=3),

@@ -14,6 +14,8 @@ from tests.real.running import CASES, run, shuffled
 
 # A brief for every segment and account takes a while, so they are written for one of the rulesets only.
 WITH_BRIEFS = "northwind"
+# The two rulesets that are left out only vary one of these.
+WRITTEN = ("maven_crm", "northwind", "online_retail_2011_11", "wholesale_customers_dirty")
 INPUTS = {"run.json"}
 """The record of a run holds the hash and the columns of its inputs, which differ when a file does."""
 
@@ -39,7 +41,7 @@ def test_shuffled_rows_and_columns_change_no_figure(name: str, seed: int, tmp_pa
     assert picture(run(name, mixed)) == picture(run(name, folder))
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", WRITTEN)
 def test_running_again_or_on_shuffled_files_changes_no_byte(name: str, tmp_path: Path) -> None:
     folder = shared_data(CASES[name].data)
     (tmp_path / "mixed").mkdir()

@@ -56,7 +56,7 @@ CASES = {
     "misspelt_filter": (
         "E703", 1, f"{REFUSED}it uses the filter nummber, which is not available", "Did you mean number?",
     ),
-    "mark_as_safe": ("E703", 1, f"{REFUSED}it uses the filter safe, which is not available", "Did you mean escape?"),
+    "mark_as_safe": ("E703", 1, f"{REFUSED}it uses the filter safe, which is not available", "Leave the filter out"),
     "stop_escaping": ("E702", 1, f"{UNREADABLE}escaping cannot be switched off or on", MEND),
     "translate_data": ("E702", 1, f"{UNREADABLE}what _() and plural() translate is written out, in quotes", MEND),
     "message_lacks_value": ("E701", 1, f"{FAILED}the message has a place for {{count}}, which it is not given", MEND),
