@@ -38,6 +38,7 @@ class CleanTable:
     raw: RawTable | None
     unseen: Mask
     account: Texts | None = None
+    account_name: str | None = None
     dates: Dates | None = None
     dates_name: str | None = None
     astray: Mask | None = None
@@ -72,7 +73,11 @@ def apply_contract(raw: RawTable, table: Table, needed: frozenset[str], currency
     dates = columns.get(table.date) if table.date else None
     account = clean.texts(table.account)
     return replace(
-        clean, account=account, dates=dates if isinstance(dates, Dates) else None, dates_name=table.date
+        clean,
+        account=account,
+        account_name=table.account,
+        dates=dates if isinstance(dates, Dates) else None,
+        dates_name=table.date,
     )
 
 

@@ -47,7 +47,7 @@ def _unlinked(clean: CleanTable, account: Index, known: KnownNames, money: Money
     astray = clean.astray if clean.astray is not None else np.zeros(clean.size, dtype=np.bool_)
     keys = clean.account
     named = ~keys.missing if keys is not None else np.zeros(clean.size, dtype=np.bool_)
-    own = clean.table.account or (clean.table.via[0] if clean.table.via else "")
+    own = clean.account_name or ""
     yield from _loss(clean, "orphan", own, none & named, money, keys, known)
     if clean.table.via:
         by = clean.table.via[1]

@@ -38,15 +38,21 @@ def _taken(clean: CleanTable, above: CleanTable, by: str) -> CleanTable:
     taken = replace(
         clean,
         account=account if isinstance(account, Texts) else None,
+        account_name=_below(above, above.account_name),
         astray=(rows < 0) & ~own_keys.missing,
     )
     if clean.dates is not None or above.dates is None or above.dates_name is None:
         return taken
     dates = take_or_missing(above.dates, rows)
-    name = above.dates_name if "." in above.dates_name else f"{above.table.id}.{above.dates_name}"
+    name = _below(above, above.dates_name) or ""
     return replace(
         taken.with_column(name, dates), dates=dates if isinstance(dates, Dates) else None, dates_name=name
     )
+
+
+def _below(above: CleanTable, name: str | None) -> str | None:
+    """What a field of the table above is called here: `orders.order_date`."""
+    return name if name is None or "." in name else f"{above.table.id}.{name}"
 
 
 def _circle(names: list[str]) -> Finding:

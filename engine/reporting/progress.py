@@ -11,7 +11,7 @@ def stages(*, shown: bool) -> Iterator[Callable[[str], None]]:
 
     console = Console(stderr=True)
     if not shown or not console.is_terminal:
-        yield lambda stage: None
+        yield lambda _: None
         return
     with console.status("starting") as status:
         yield lambda stage: status.update(f"{stage} …")

@@ -180,9 +180,9 @@ def test_order_lines_take_account_and_date_from_their_order(read: Read) -> None:
     assert losses == {
         ("after_as_of", "orders.day"): (1, ()),
         ("no_date", "orders.day"): (2, ()),
-        ("orphan", "orders"): (1, (("X", 1, ""),)),
+        ("orphan", "orders.customer"): (1, (("X", 1, ""),)),
         ("orphan", "order"): (1, (("9", 1, ""),)),
-        ("no_account", "orders"): (2, ()),
+        ("no_account", "orders.customer"): (2, ()),
         ("unmatched", "group"): (1, (("Nut", 1, "nut"),)),
         ("unmatched", "margin"): (1, (("metal", 1, ""),)),
     }

@@ -1,6 +1,7 @@
 """Findings, their codes and their order."""
 
 import pytest
+
 from sikta.engine.findings import CODES, Finding, Place, Severity, SiktaError
 from sikta.engine.findings.nearest import nearest
 
@@ -16,25 +17,25 @@ from sikta.engine.findings.nearest import nearest
         ("x", [], None),
     ],
 )
-def test_nearest(word, names, meant):
+def test_nearest(word: str, names: list[str], meant: str | None) -> None:
     assert nearest(word, names) == meant
 
 
-def test_severity_is_in_the_code():
+def test_severity_is_in_the_code() -> None:
     codes = ("E101", "W101", "N901")
     assert [Finding(code, "").severity for code in codes] == [Severity.ERROR, Severity.WARNING, Severity.NOTE]
 
 
-def test_unknown_code():
+def test_unknown_code() -> None:
     with pytest.raises(KeyError, match="E999 is not in the table"):
         Finding("E999", "")
 
 
-def test_every_code_has_a_title():
+def test_every_code_has_a_title() -> None:
     assert all(code == entry.code and entry.title for code, entry in CODES.items())
 
 
-def test_error_holds_findings_in_order_of_reading():
+def test_error_holds_findings_in_order_of_reading() -> None:
     late, early = Finding("E101", "late", Place("b.yaml", 1)), Finding("E101", "early", Place("a.yaml", 9, 2))
     error = SiktaError([late, early])
     assert error.findings == (early, late)

@@ -16,7 +16,7 @@ FINDING = Finding(
 )
 
 
-def test_json():
+def test_json() -> None:
     assert json.loads(as_json([FINDING, Finding("N901", "é")])) == [
         {
             "code": "E402",
@@ -47,14 +47,14 @@ def test_json():
     ]
 
 
-def test_github_annotation():
+def test_github_annotation() -> None:
     assert as_github(FINDING) == (
         "::error file=rules/ruleset.yaml,line=3,col=9,title=sikta E402::"
         'there is no table "ordres": 100%25%0AExpected: orders%0AMend it: did you mean "orders"?'
     )
 
 
-def test_github_annotation_cannot_be_forged():
+def test_github_annotation_cannot_be_forged() -> None:
     place = Place("a,line=9::x.yaml")
     shown = as_github(Finding("W401", "one\r\n::error::two", place))
     assert shown == "::warning file=a%2Cline=9%3A%3Ax.yaml,title=sikta W401::one%0D%0A::error::two"

@@ -1,29 +1,38 @@
 """A finding as people read it."""
 
 import pytest
+
 from sikta.engine.findings import Finding, Place
 from sikta.engine.findings.text import as_text
 
 
-def finding(excerpt, column, length=1, **more):
-    return Finding("E301", "there is no \"contry\" here", Place("ruleset.yaml", 12, column, excerpt, length), **more)
+def finding(excerpt: str, column: int, length: int = 1, **more: str) -> Finding:
+    return Finding(
+        "E301", 'there is no "contry" here', Place("ruleset.yaml", 12, column, excerpt, length), **more
+    )
 
 
-def test_all_its_parts():
+def test_all_its_parts() -> None:
     shown = as_text(
         finding('    when: contry == "DE"', 11, 6, expected="a name", found="contry", fix='write "country"')
     )
-    assert shown == """\
+    assert (
+        shown
+        == """\
 ruleset.yaml:12:11: error E301: there is no "contry" here
     when: contry == "DE"
           ^^^^^^
   expected: a name
   found: contry
   mend it: write "country\""""
+    )
 
 
-def test_without_a_place():
-    assert as_text(Finding("N901", "rankings are not computed yet")) == "note N901: rankings are not computed yet"
+def test_without_a_place() -> None:
+    assert (
+        as_text(Finding("N901", "rankings are not computed yet"))
+        == "note N901: rankings are not computed yet"
+    )
 
 
 @pytest.mark.parametrize(
@@ -40,10 +49,10 @@ def test_without_a_place():
         ("x" * 500, 400, 2, ["    " + "x" * 120, "    " + " " * 60 + "^^"]),
     ],
 )
-def test_caret_stands_under_the_fault(excerpt, column, length, shown):
+def test_caret_stands_under_the_fault(excerpt: str, column: int, length: int, shown: list[str]) -> None:
     assert as_text(finding(excerpt, column, length)).splitlines()[1:] == shown
 
 
-def test_a_message_cannot_forge_lines():
+def test_a_message_cannot_forge_lines() -> None:
     text = as_text(Finding("E301", "a\nruleset.yaml:1:1: error", fix="b\x1b[31m"))
     assert text == "error E301: a<U+000A>ruleset.yaml:1:1: error\n  mend it: b<U+001B>[31m"

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+
 from sikta.engine.findings.text import as_text
 from sikta.engine.rules import load
 from sikta.engine.rules.reading import document
@@ -24,12 +25,12 @@ def _told(case: Path) -> str:
 
 
 @pytest.mark.parametrize("case", [*FILES, *FOLDERS], ids=lambda case: case.name)
-def test_whole_message(case):
+def test_whole_message(case: Path) -> None:
     assert _told(case) == expected(case)
 
 
 @pytest.mark.parametrize("case", FILES, ids=lambda case: case.name)
-def test_parser_without_libyaml_tells_the_same(case, monkeypatch):
+def test_parser_without_libyaml_tells_the_same(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(document, "_LOADER", yaml.SafeLoader)
     lines = [line for line in expected(case).splitlines() if line.startswith(case.name)]
     told = [line for line in _told(case).splitlines() if line.startswith(case.name)]
@@ -37,11 +38,15 @@ def test_parser_without_libyaml_tells_the_same(case, monkeypatch):
     assert [line.split(":", 3)[::3] for line in told] == [line.split(":", 3)[::3] for line in lines]
 
 
-def test_every_bad_file_is_told_something():
+def test_every_bad_file_is_told_something() -> None:
     silent = [case.name for case in (*FILES, *FOLDERS) if not expected(case)]
     assert silent == []
 
 
-def test_no_expected_message_without_its_file():
-    orphans = [path.name for path in FOLDER.glob("*.expected.txt") if path.with_suffix("").with_suffix(".yaml") not in FILES]
+def test_no_expected_message_without_its_file() -> None:
+    orphans = [
+        path.name
+        for path in FOLDER.glob("*.expected.txt")
+        if path.with_suffix("").with_suffix(".yaml") not in FILES
+    ]
     assert orphans == []

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from sikta.engine.rules import load
 from sikta.engine.rules.model import (
     FLOW_SEGMENTS,
@@ -55,7 +56,7 @@ def whole() -> Ruleset:
     return loaded.ruleset
 
 
-def test_head(whole):
+def test_head(whole: Ruleset) -> None:
     assert (whole.name, whole.version, whole.owner) == ("proactive-sales", "2026.2", "Sales operations")
     assert (whole.languages, whole.language, whole.currency) == (("en", "nl", "sv"), "en", "EUR")
     assert whole.as_of == date(2026, 6, 30)
@@ -63,10 +64,10 @@ def test_head(whole):
     assert [folder.name for folder in whole.bases] == ["base"]
     assert whole.folder == WHOLE
     # from the ruleset that it extends
-    assert list(whole.segmentations)[0] == "relation"
+    assert next(iter(whole.segmentations)) == "relation"
 
 
-def test_goals(whole):
+def test_goals(whole: Ruleset) -> None:
     assert whole.goals == Goals(
         purpose=Text.plain("Put the sellers' hours where pain and potential are both high"),
         supports=(Text.plain("Grow revenue in food by 15%"),),
@@ -78,7 +79,7 @@ def test_goals(whole):
     )
 
 
-def test_parameters(whole):
+def test_parameters(whole: Ruleset) -> None:
     assert whole.parameters == {
         "large_account": 250,
         "home_markets": ("NL", "BE", "LU"),
@@ -88,7 +89,7 @@ def test_parameters(whole):
     }
 
 
-def test_tables(whole):
+def test_tables(whole: Ruleset) -> None:
     accounts = whole.accounts
     assert (accounts.file, accounts.key, accounts.name, accounts.parent) == (
         "data/accounts.csv",
@@ -96,7 +97,12 @@ def test_tables(whole):
         "company",
         "parent_id",
     )
-    assert (accounts.delimiter, accounts.encoding, accounts.decimal, accounts.thousands) == (";", "cp1252", ",", ".")
+    assert (accounts.delimiter, accounts.encoding, accounts.decimal, accounts.thousands) == (
+        ";",
+        "cp1252",
+        ",",
+        ".",
+    )
     assert accounts.missing_values == ("n/a", "-")
     assert accounts.date_formats == ("DD-MM-YYYY", "D-M-YYYY")
     assert whole.tables["order_lines"].via == ("orders", "order_id")
@@ -108,13 +114,22 @@ def test_tables(whole):
     assert (whole.tables["orders"].account, whole.tables["orders"].date) == ("customer_id", "order_date")
 
 
-def test_fields(whole):
+def test_fields(whole: Ruleset) -> None:
     of = whole.accounts.fields
     assert of["company"].header == "Account Name"
     assert of["relationship"].synonyms == {"klant": "customer", "kund": "customer"}
     assert of["country"].missing_values == ("XX",)
-    assert (of["employees"].min, of["employees"].max, of["employees"].max_age) == (0, 100_000, Duration(400, "days"))
-    assert (of["employees"].source, of["employees"].method, of["employees"].owner, of["employees"].updated) == (
+    assert (of["employees"].min, of["employees"].max, of["employees"].max_age) == (
+        0,
+        100_000,
+        Duration(400, "days"),
+    )
+    assert (
+        of["employees"].source,
+        of["employees"].method,
+        of["employees"].owner,
+        of["employees"].updated,
+    ) == (
         "Chamber of commerce",
         "Yearly file",
         "Marketing",
@@ -154,11 +169,11 @@ def test_fields(whole):
         ("outlook", Lookup("sectors", "outlook", by="industry")),
     ],
 )
-def test_metrics(whole, key, source):
+def test_metrics(whole: Ruleset, key: str, source: Aggregate | Value | Lookup) -> None:
     assert whole.metrics[key].source == source
 
 
-def test_knockouts(whole):
+def test_knockouts(whole: Ruleset) -> None:
     assert whole.knockouts == {
         "sanctioned": Knockout(
             "sanctioned",
@@ -171,11 +186,13 @@ def test_knockouts(whole):
     }
 
 
-def test_criteria(whole):
+def test_criteria(whole: Ruleset) -> None:
     criteria = whole.scores["potential"].criteria
     assert criteria["size"].path == "scores.potential.criteria.size"
     assert criteria["size"].weight == 3
-    assert criteria["size"].measure == Bands("employees", (Band(0), Band(40, 10), Band(70, 50), Band(100, 250)))
+    assert criteria["size"].measure == Bands(
+        "employees", (Band(0), Band(40, 10), Band(70, 50), Band(100, 250))
+    )
     assert (criteria["size"].missing, criteria["growing"].missing) == (None, 40)
     assert criteria["trade"].measure == PointsMap("industry", {"food": 100, "pharma": 80}, 20)
     assert criteria["growing"].measure == Scale("growth", 0, 25)
@@ -191,7 +208,7 @@ def test_criteria(whole):
     assert list(whole.scores["pain"].criteria) == ["urgent", "downtime", "usp", "visits"]
 
 
-def test_matrix(whole):
+def test_matrix(whole: Ruleset) -> None:
     matrix = whole.segmentations["priority"]
     assert isinstance(matrix, Matrix)
     assert matrix.axes == {
@@ -201,10 +218,13 @@ def test_matrix(whole):
     assert matrix.needs_completeness == 0.5
     assert matrix.segments["qualify"].cells == ({"pain": ("low",), "potential": ("high",)},)
     assert matrix.segments["serve"].cells == ({"pain": ("low", "high"), "potential": ("low",)},)
-    assert (matrix.segments["deprioritised"].state, matrix.segments["research"].state) == ("knocked_out", "unrated")
+    assert (matrix.segments["deprioritised"].state, matrix.segments["research"].state) == (
+        "knocked_out",
+        "unrated",
+    )
 
 
-def test_other_methods(whole):
+def test_other_methods(whole: Ruleset) -> None:
     market, interest = whole.segmentations["market"], whole.segmentations["product_interest"]
     assert isinstance(market, Rules)
     assert isinstance(interest, Rules)
@@ -225,7 +245,7 @@ def test_other_methods(whole):
     assert rfm.segments["champions"].recency == (2, 3)
 
 
-def test_analyses(whole):
+def test_analyses(whole: Ruleset) -> None:
     assert whole.opportunities["cross_sell"].gaps == Gaps(
         "orders", "product_group", "amount", "market", 0.3, "median", Duration(12, "months")
     )
@@ -252,7 +272,7 @@ def test_analyses(whole):
     assert committee.interview == {"decision_maker": (Text.plain("Who else had to agree?"),)}
 
 
-def test_playbooks(whole):
+def test_playbooks(whole: Ruleset) -> None:
     assert whole.playbooks["invest"] == Playbook(
         "invest",
         'priority == "invest"',
@@ -267,7 +287,11 @@ def test_playbooks(whole):
             Stage(Text.plain("Decide"), Text.plain("Site audit")),
         ),
         messages=Text(
-            {"en": "We keep your line running", "nl": "Wij houden uw lijn draaiend", "sv": "Vi håller er linje igång"}
+            {
+                "en": "We keep your line running",
+                "nl": "Wij houden uw lijn draaiend",
+                "sv": "Vi håller er linje igång",
+            }
         ),
         offer=Offer(
             "KA-2026",
@@ -282,7 +306,7 @@ def test_playbooks(whole):
     assert whole.reports == Reports(("company", "country", "account_manager"), "templates/", "revenue_12m")
 
 
-def test_scenarios(whole):
+def test_scenarios(whole: Ruleset) -> None:
     assert list(whole.scenarios) == ["big_food_in_pain_is_invest", "swedes_are_out"]
     assert whole.scenarios["big_food_in_pain_is_invest"] == Scenario(
         "big_food_in_pain_is_invest",
@@ -301,7 +325,7 @@ def test_scenarios(whole):
     )
 
 
-def test_nothing_is_left_as_raw_yaml(whole):
+def test_nothing_is_left_as_raw_yaml(whole: Ruleset) -> None:
     """Past the loader there are dataclasses, tuples and maps by id, no nodes of YAML and no lists."""
 
     def check(value: object, path: str) -> None:
@@ -313,7 +337,9 @@ def test_nothing_is_left_as_raw_yaml(whole):
             for item in value:
                 check(item, path)
         elif is_dataclass(value):
-            assert type(value).__module__ == "sikta.engine.rules.model." + type(value).__module__.split(".")[-1], path
+            assert (
+                type(value).__module__ == "sikta.engine.rules.model." + type(value).__module__.split(".")[-1]
+            ), path
             for item in fields(value):
                 if item.name != "positions":
                     check(getattr(value, item.name), f"{path}.{item.name}")
@@ -321,7 +347,7 @@ def test_nothing_is_left_as_raw_yaml(whole):
     check(whole, "ruleset")
 
 
-def test_positions(whole):
+def test_positions(whole: Ruleset) -> None:
     place = whole.positions.place("scores.pain.criteria.visits")
     assert (place.file, place.line, place.column) == ("criteria.yaml", 4, 7)
     inside = whole.positions.inside("knockouts.sanctioned.when", len("country not in "), len("home_markets"))
@@ -329,7 +355,7 @@ def test_positions(whole):
     assert inside.column is not None
     assert inside.excerpt[inside.column - 1 :] == "home_markets"
     assert whole.positions.place("scores.pain.nothing.of.the.kind") == whole.positions.place("scores.pain")
-    assert whole.positions.place("nothing").file is None
+    assert whole.positions.place("nothing") == whole.positions.place("")
     assert whole.positions.inside("scores.pain", 3) == whole.positions.place("scores.pain")
 
 
@@ -363,17 +389,22 @@ segmentations: {all: {method: rules, segments: {everybody: {otherwise: true}}}}
 """
 
 
-def test_accounts_made_from_another_table(tmp_path):
+def test_accounts_made_from_another_table(tmp_path: Path) -> None:
     accounts = ruleset(tmp_path, DERIVED).accounts
     assert accounts.key == "customer"
     assert list(accounts.fields) == ["customer", "region", "group"]
     region, group = accounts.fields["region"], accounts.fields["group"]
-    assert (region.type, region.values, region.take, region.of) == ("category", ("north", "south"), "last", "region")
+    assert (region.type, region.values, region.take, region.of) == (
+        "category",
+        ("north", "south"),
+        "last",
+        "region",
+    )
     # through two tables
     assert (group.type, group.values, group.take, group.of) == ("category", ("a", "b"), "first", "group")
 
 
-def test_lookups_in_a_circle_end(tmp_path):
+def test_lookups_in_a_circle_end(tmp_path: Path) -> None:
     path = tmp_path / "ruleset.yaml"
     path.write_text(
         "sikta: 1\nname: x\ntables:\n"
@@ -394,9 +425,11 @@ scores: {fit: {criteria: {n_points: {weight: 1, value: n, scale: [0, 3.10]}}}}
 """
 
 
-def test_digest_is_of_the_content(tmp_path):
+def test_digest_is_of_the_content(tmp_path: Path) -> None:
     digest = ruleset(tmp_path, SMALL).digest
-    layout = SMALL.replace("{weight: 1, value: n, scale: [0, 3.10]}", '{weight: 1, "value": \'n\', scale: [ 0, 3.10 ]}  # c')
+    layout = SMALL.replace(
+        "{weight: 1, value: n, scale: [0, 3.10]}", "{weight: 1, \"value\": 'n', scale: [ 0, 3.10 ]}"
+    )
     assert ruleset(tmp_path, f"# comment\n{layout}\n").digest == digest
     for other in ("small1", "small2"):
         assert ruleset(tmp_path, SMALL.replace("name: small", f"name: {other}")).digest != digest
@@ -404,7 +437,7 @@ def test_digest_is_of_the_content(tmp_path):
     assert len(digest) == 64
 
 
-def test_digest_of_a_split_ruleset_is_that_of_the_whole(tmp_path):
+def test_digest_of_a_split_ruleset_is_that_of_the_whole(tmp_path: Path) -> None:
     whole = ruleset(tmp_path, SMALL).digest
     head, _, scores = SMALL.partition("scores:")
     (tmp_path / "more.yaml").write_text(f"scores:{scores}")
@@ -412,7 +445,7 @@ def test_digest_of_a_split_ruleset_is_that_of_the_whole(tmp_path):
     assert ruleset(tmp_path, f"include: [more.yaml]\n{head}").digest == whole
 
 
-def test_defaults(tmp_path):
+def test_defaults(tmp_path: Path) -> None:
     small = ruleset(tmp_path, SMALL)
     assert (small.languages, small.currency, small.as_of, small.version) == (("en",), "EUR", None, "")
     assert ruleset(tmp_path, SMALL + "as_of: today\n").as_of == "today"
@@ -421,10 +454,14 @@ def test_defaults(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("written", "share"), [("80%", 0.8), ("80 %", 0.8), ("0.8", 0.8), ("15.5%", 0.155), ("0%", 0.0), ("known", 0.3)]
+    ("written", "share"),
+    [("80%", 0.8), ("80 %", 0.8), ("0.8", 0.8), ("15.5%", 0.155), ("0%", 0.0), ("known", 0.3)],
 )
-def test_shares(tmp_path, written, share):
-    text = SMALL + f"parameters: {{known: 0.3}}\nsegmentations: {{flow: {{method: flow, current: n, previous: n, first: n, tolerance: {written}}}}}\n"
+def test_shares(tmp_path: Path, written: str, share: float) -> None:
+    text = (
+        SMALL
+        + f"parameters: {{known: 0.3}}\nsegmentations: {{flow: {{method: flow, current: n, previous: n, first: n, tolerance: {written}}}}}\n"
+    )
     flow = ruleset(tmp_path, text).segmentations["flow"]
     assert isinstance(flow, Flow)
     assert flow.tolerance == share

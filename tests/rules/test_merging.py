@@ -1,15 +1,20 @@
 """What a ruleset includes and extends, and how far it may reach."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+
 from sikta.engine.findings.text import as_text
 from sikta.engine.rules.merging import Escape, confined, joining, merged
 from sikta.engine.rules.nodes import plain
 
+Folders = Callable[..., Path]
+
 
 @pytest.fixture
-def folders(tmp_path):
+def folders(tmp_path: Path) -> Folders:
     """Writes files by their path below a folder that stands for `rulesets/`; the first is the ruleset."""
 
     def _write(**files: str) -> Path:
@@ -22,7 +27,7 @@ def folders(tmp_path):
     return _write
 
 
-def tree(file: Path) -> dict:
+def tree(file: Path) -> dict[str, Any]:
     result = merged(file)
     assert result.root is not None
     assert [as_text(finding) for finding in result.findings] == []
@@ -33,7 +38,7 @@ def told(file: Path) -> list[str]:
     return [f"{finding.place}: {finding.message}" for finding in merged(file).findings]
 
 
-def test_included_files_fill_the_same_sections(folders):
+def test_included_files_fill_the_same_sections(folders: Folders) -> None:
     file = folders(
         own__ruleset_yaml="include: [more.yaml, parts/]\nscores: {a: {criteria: {x: {weight: 1}}}}\n",
         own__more_yaml="scores: {a: {criteria: {y: {weight: 2}}}, b: {criteria: {}}}\nmetrics: {m: {value: 1}}\n",
@@ -47,7 +52,7 @@ def test_included_files_fill_the_same_sections(folders):
     }
 
 
-def test_tests_of_the_folder_come_along(folders):
+def test_tests_of_the_folder_come_along(folders: Folders) -> None:
     file = folders(
         own__ruleset_yaml="tests: {a: {expect: {x: 1}}}\n",
         own__tests__more_yaml="b: {expect: {x: 2}}\n",
@@ -56,8 +61,10 @@ def test_tests_of_the_folder_come_along(folders):
     assert list(tree(file)["tests"]) == ["a", "b", "c"]
 
 
-def test_a_title_in_two_files(folders):
-    file = folders(own__ruleset_yaml="include: [more.yaml]\nowner: Sales\n", own__more_yaml="\nowner: Marketing\n")
+def test_a_title_in_two_files(folders: Folders) -> None:
+    file = folders(
+        own__ruleset_yaml="include: [more.yaml]\nowner: Sales\n", own__more_yaml="\nowner: Marketing\n"
+    )
     assert told(file) == [
         'more.yaml:2:1: "owner" stands in two files: first in ruleset.yaml, line 2, again in more.yaml, line 2'
     ]
@@ -129,7 +136,11 @@ tests:
             {"lookup": "rates.rate", "by": "country"},
         ),
         ("metrics: {place: {value: zone}}", "metrics.place", {"value": "zone"}),
-        ("metrics: {place: {unit: zone}}", "metrics.place", {"lookup": "places.zone", "by": "country", "unit": "zone"}),
+        (
+            "metrics: {place: {unit: zone}}",
+            "metrics.place",
+            {"lookup": "places.zone", "by": "country", "unit": "zone"},
+        ),
         (
             "tables: {accounts: {sql: select 1, connection: '${CRM}'}}",
             "tables.accounts",
@@ -146,22 +157,26 @@ tests:
             {"type": "integer", "min": 1, "max": 9},
         ),
         # A segment's cells are one thing.
-        ("segmentations: {grid: {segments: {a: {at: {fit: high}}}}}", "segmentations.grid.segments.a.at", {"fit": "high"}),
+        (
+            "segmentations: {grid: {segments: {a: {at: {fit: high}}}}}",
+            "segmentations.grid.segments.a.at",
+            {"fit": "high"},
+        ),
         # Inside a test null is a value.
         ("tests: {one: {given: {size: null}}}", "tests.one.given", {"size": None}),
         ("tests: {one: null}", "tests.one", None),
         ("knockouts: {new: {when: x}}", "knockouts", {"new": {"when": "x"}}),
     ],
 )
-def test_overridden_by_id(folders, own, path, expected):
+def test_overridden_by_id(folders: Folders, own: str, path: str, expected: object) -> None:
     file = folders(own__ruleset_yaml=f"extends: ../base\n{own}\n", base__ruleset_yaml=BASE)
-    node = tree(file)
+    node: Any = tree(file)
     for step in path.split("."):
         node = node.get(step) if node is not None else None
     assert node == expected
 
 
-def test_a_base_may_have_a_base_and_includes(folders):
+def test_a_base_may_have_a_base_and_includes(folders: Folders) -> None:
     file = folders(
         own__ruleset_yaml="extends: ../country\nname: own\n",
         country__ruleset_yaml="extends: ../base/ruleset.yaml\ninclude: [more.yaml]\nname: country\ncurrency: SEK\n",
@@ -177,12 +192,12 @@ def test_a_base_may_have_a_base_and_includes(folders):
     assert [folder.resolve().name for folder in merged(file).bases] == ["country", "base"]
 
 
-def test_faults_of_a_base_name_its_file(folders):
+def test_faults_of_a_base_name_its_file(folders: Folders) -> None:
     file = folders(own__ruleset_yaml="extends: ../base\n", base__ruleset_yaml="a: 1\na: 2\n")
     assert [str(finding.place) for finding in merged(file).findings] == ["../base/ruleset.yaml:2:1"]
 
 
-def test_a_base_that_cannot_be_read(folders):
+def test_a_base_that_cannot_be_read(folders: Folders) -> None:
     file = folders(own__ruleset_yaml="extends: ../base\nname: own\n", base__ruleset_yaml="[")
     result = merged(file)
     assert result.root is not None
@@ -191,7 +206,7 @@ def test_a_base_that_cannot_be_read(folders):
 
 
 @pytest.mark.parametrize("written", ["../..", "..", "../../other", "../../rulesets/base", "/etc", "~/rules"])
-def test_extends_reaches_siblings_only(folders, tmp_path, written):
+def test_extends_reaches_siblings_only(folders: Folders, tmp_path: Path, written: str) -> None:
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "ruleset.yaml").write_text("name: other\n")
     file = folders(own__ruleset_yaml=f"extends: {written}\n", base__ruleset_yaml="name: base\n")
@@ -200,9 +215,10 @@ def test_extends_reaches_siblings_only(folders, tmp_path, written):
     assert merged(file).bases == ()
 
 
-def test_links_out_of_the_root(folders, tmp_path):
+def test_links_out_of_the_root(folders: Folders, tmp_path: Path) -> None:
     file = folders(
-        own__ruleset_yaml="extends: ../link\ninclude: [secret.yaml, parts/]\n", own__parts__a_yaml="owner: Sales\n"
+        own__ruleset_yaml="extends: ../link\ninclude: [secret.yaml, parts/]\n",
+        own__parts__a_yaml="owner: Sales\n",
     )
     (tmp_path / "outside").mkdir()
     (tmp_path / "outside" / "ruleset.yaml").write_text("password: secret\n")
@@ -220,31 +236,35 @@ def test_links_out_of_the_root(folders, tmp_path):
     assert "secret" not in str(plain(result.root).get("password"))
 
 
-def test_a_link_inside_the_root_is_followed(folders):
+def test_a_link_inside_the_root_is_followed(folders: Folders) -> None:
     file = folders(own__ruleset_yaml="include: [link.yaml]\n", own__parts__a_yaml="owner: Sales\n")
     file.parent.joinpath("link.yaml").symlink_to(file.parent / "parts" / "a.yaml")
     assert tree(file) == {"owner": "Sales"}
 
 
-def test_a_folder_that_includes_the_ruleset_itself(folders):
+def test_a_folder_that_includes_the_ruleset_itself(folders: Folders) -> None:
     file = folders(own__ruleset_yaml="include: [./]\n", own__more_yaml="owner: Sales\n")
     assert tree(file) == {"owner": "Sales"}
 
 
-def test_what_is_no_name_is_left_to_the_shape(folders):
+def test_what_is_no_name_is_left_to_the_shape(folders: Folders) -> None:
     file = folders(own__ruleset_yaml="include: [[a], {b: c}]\nextends: [x]\nname: own\n")
     assert tree(file) == {"name": "own"}
 
 
-def test_number_of_files_is_bounded(folders, monkeypatch):
+def test_number_of_files_is_bounded(folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(joining, "_MAX_FILES", 1)
-    file = folders(own__ruleset_yaml="include: [a.yaml, b.yaml]\n", own__a_yaml="owner: x\n", own__b_yaml="name: x\n")
+    file = folders(
+        own__ruleset_yaml="include: [a.yaml, b.yaml]\n", own__a_yaml="owner: x\n", own__b_yaml="name: x\n"
+    )
     assert told(file) == ["ruleset.yaml:1:19: more than 1 files are included"]
 
 
-def test_number_of_bases_is_bounded(folders, monkeypatch):
+def test_number_of_bases_is_bounded(folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(joining, "_MAX_BASES", 1)
-    file = folders(own__ruleset_yaml="extends: ../b\n", b__ruleset_yaml="extends: ../c\n", c__ruleset_yaml="name: c\n")
+    file = folders(
+        own__ruleset_yaml="extends: ../b\n", b__ruleset_yaml="extends: ../c\n", c__ruleset_yaml="name: c\n"
+    )
     assert told(file) == ["../b/ruleset.yaml:1:10: more than 1 rulesets extend one another"]
 
 
@@ -257,10 +277,10 @@ def test_number_of_bases_is_bounded(folders, monkeypatch):
         ("\\\\server\\rules", "is not a path below the folder, with forward slashes"),
     ],
 )
-def test_refused_paths(tmp_path, written, why):
+def test_refused_paths(tmp_path: Path, written: str, why: str) -> None:
     with pytest.raises(Escape, match=why):
         confined(tmp_path, written, tmp_path)
 
 
-def test_confined_paths(tmp_path):
+def test_confined_paths(tmp_path: Path) -> None:
     assert confined(tmp_path, "a/../b.yaml", tmp_path).resolve() == (tmp_path / "b.yaml").resolve()

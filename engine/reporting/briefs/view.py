@@ -50,7 +50,7 @@ class View:
     def account(self, facts: AccountFacts) -> Plain:
         """For `account`: `account`, and its `playbook` or nothing."""
         book = next((each for each in self.facts.playbooks if each.id == facts.playbook), None)
-        offer = {"language": facts.language} if facts.language else {}
+        offer = {"language": facts.language, "language_follows": False} if facts.language else {}
         playbook = {**self.plain(book), **offer} if book else None
         return {**self._common(1), "account": self.plain(facts), "playbook": playbook}
 

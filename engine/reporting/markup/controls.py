@@ -3,7 +3,9 @@
 import re
 
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b\u2060\u202a-\u202e\u2066-\u2069\ufeff]")
-_SPACE = re.compile(r"\s+")
+_SPACE = re.compile(
+    "[ \t-\r\x1c-\x1f\x85\u2028\u2029]+"
+)  # not the blanks that keep a figure and its sign together
 
 
 def visible(text: str) -> str:
@@ -13,4 +15,4 @@ def visible(text: str) -> str:
 
 def one_line(text: str) -> str:
     """The text on one line: every stretch of blanks and line ends is one blank."""
-    return _SPACE.sub(" ", visible(text)).strip()
+    return visible(_SPACE.sub(" ", text)).strip()

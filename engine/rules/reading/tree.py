@@ -84,8 +84,8 @@ class TreeBuilder:
             self.findings.append(faults.no_map(self._root))
         return None
 
-    def _place(self, event: yaml.Event) -> Place:
-        start, end = _span(event)
+    def _place(self, span: _Span) -> Place:
+        start, end = span
         line = self.lines[start.line]
         length = (end.column if end.line == start.line else len(line)) - start.column
         return Place(self._shown, start.line + 1, start.column + 1, line, max(length, 1))
@@ -93,7 +93,7 @@ class TreeBuilder:
     def _document(self, event: yaml.DocumentStartEvent) -> None:
         self._documents += 1
         if self._documents > 1:
-            self.findings.append(faults.second_document(self._place(event)))
+            self.findings.append(faults.second_document(self._place(_span(event))))
             raise Stop
 
     def _spend(self, place: Place, nodes: int = 1) -> None:
@@ -101,11 +101,9 @@ class TreeBuilder:
         if self._count > MAX_NODES:
             self.findings.append(too_many(place))
             raise Stop
-        for parent in self._open:
-            parent.size += nodes
 
     def _start(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> None:
-        place = self._place(event)
+        place = self._place(_span(event))
         self._spend(place)
         self._refuse_tag(event, place)
         if len(self._open) >= MAX_DEPTH:
@@ -118,19 +116,20 @@ class TreeBuilder:
         node = done.closed()
         if done.anchor:
             self._anchors[done.anchor] = (node, done.size)
-        self._add(node)
+        self._add(node, done.size)
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
-        place = self._place(event)
+        span = _span(event)
+        place = self._place(span)
         self._spend(place)
         self._refuse_tag(event, place)
-        node = self._as_scalar(event, place)
+        node = self._as_scalar(event, span, place)
         if event.anchor:
             self._anchors[event.anchor] = (node, 1)
         self._add(node)
 
-    def _as_scalar(self, event: yaml.ScalarEvent, place: Place) -> Scalar:
-        first, end = _span(event)
+    def _as_scalar(self, event: yaml.ScalarEvent, span: _Span, place: Place) -> Scalar:
+        first, end = span
         raw = self._text[first.index : end.index]
         style = event.style or None  # libyaml says "" for plain, PyYAML None
         places = offsets(event.value, raw, first.index, style, self._map)
@@ -157,7 +156,7 @@ class TreeBuilder:
             self.findings.append(faults.cut_by_comment(place, end.line + 1, line, len(line) - len(rest)))
 
     def _alias(self, event: yaml.AliasEvent) -> None:
-        place, name = self._place(event), str(event.anchor)
+        place, name = self._place(_span(event)), str(event.anchor)
         if any(parent.anchor == name for parent in self._open):
             self.findings.append(faults.recursive_alias(place, name))
             raise Stop
@@ -166,7 +165,7 @@ class TreeBuilder:
             raise Stop
         node, size = self._anchors[name]
         self._spend(place, size)
-        self._add(node)
+        self._add(node, size)
 
     def _refuse_tag(
         self, event: yaml.ScalarEvent | yaml.MappingStartEvent | yaml.SequenceStartEvent, place: Place
@@ -174,11 +173,12 @@ class TreeBuilder:
         if event.tag is not None:
             self.findings.append(faults.tag(place, self._text[_span(event).start.index :].split(None, 1)[0]))
 
-    def _add(self, node: Node) -> None:
+    def _add(self, node: Node, size: int = 1) -> None:
         if not self._open:
             self._root = node
             return
         parent = self._open[-1]
+        parent.size += size
         if not parent.is_map:
             parent.items.append(node)
         elif parent.expects_key:

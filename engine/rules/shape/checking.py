@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ...findings import Finding
 from ..nodes import Map, plain
-from .complaints import IN_KEY, Complaint, findings_of
+from .complaint import Complaint
+from .complaints import findings_of
 from .schema import complaints
 
 if TYPE_CHECKING:
@@ -32,10 +33,7 @@ def _told(error: "ValidationError", root: Map, unread: Container[_Spot]) -> Iter
     place = complaint.node.place
     if (place.file, place.line, place.column) in unread:
         return
-    if "propertyNames" in error.absolute_schema_path:
-        yield from IN_KEY(complaint)
-    else:
-        yield from findings_of(complaint)
+    yield from findings_of(complaint)
 
 
 def _without_echoes(findings: dict[Finding, None]) -> Iterator[Finding]:

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..nodes import Entry, Map, Node, plain
-from .complaints import Complaint, Step, unknown_keys
+from .complaint import Complaint, Step
+from .keys import unknown_keys
 from .schema import complaints
 
 _ROUNDS = 12
@@ -34,7 +35,7 @@ def _at_fault(root: Map) -> Iterable[tuple[str, ...]]:
     for error in complaints(plain(root)):
         complaint = Complaint.of(error, root)
         steps = complaint.steps
-        if "propertyNames" in error.absolute_schema_path:
+        if complaint.in_key:
             yield _up_to_list((*steps, str(complaint.value)))
         elif error.validator == "additionalProperties":
             yield from (_up_to_list((*steps, key)) for key in unknown_keys(complaint))

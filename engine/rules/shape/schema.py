@@ -48,7 +48,9 @@ def _link(part: Any, definitions: Mapping[str, dict[str, Any]]) -> Any:
     if not isinstance(part, dict):
         return part
     target = part.get("$ref")
-    if isinstance(target, str) and target.startswith(_HERE):
+    if isinstance(target, str):
+        if not target.startswith(_HERE):
+            raise ValueError(f"the schema may refer to itself only, not to {target}")
         definition = definitions[target.removeprefix(_HERE)]
         # Only annotations stand beside a $ref, so the definition itself may take its place, even before it is filled.
         return {"allOf": [definition], **_rest(part)} if _constrains(part) else definition

@@ -40,11 +40,12 @@ def _parquet(lines: pd.DataFrame, path: Path) -> None:
 
 
 def _unstamped(workbook: bytes) -> bytes:
-    """The same workbook without the time of its making, packed so that every machine gives the same bytes."""
+    """The same workbook without the time and the version of its maker, packed so that the bytes are always the same."""
     out = BytesIO()
     with zipfile.ZipFile(BytesIO(workbook)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as new:
         for name in sorted(old.namelist()):
-            text = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", LONG_AGO.encode(), old.read(name))
+            text = re.sub(rb"(<Application>)[^<]*", rb"\1Microsoft Excel", old.read(name))
+            text = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", LONG_AGO.encode(), text)
             new.writestr(zipfile.ZipInfo(name, (2026, 6, 30, 0, 0, 0)), text)
     return out.getvalue()
 

@@ -1,5 +1,6 @@
 """440 customers of a wholesaler, and 500 rows of a dirty copy, against plain SQL on the same files."""
 
+from math import isnan
 from pathlib import Path
 
 import pytest
@@ -121,6 +122,36 @@ def test_completeness_equals_sql(both: Both) -> None:
     assert differences(ours, expected(both.sql, f"SELECT id, {COMPLETENESS} FROM f")) == {}
 
 
+# What is missing gets 0 points in the lowest score there could be, 100 in the highest; all weights count.
+LOW = f"(200 * ({EARNED}) + 300 * 6) // (600 * 6) / 100"
+HIGH = f"(200 * ({EARNED} + 30000 * (6 - ({WEIGHT}))) + 300 * 6) // (600 * 6) / 100"
+
+
+@pytest.mark.parametrize(("end", "query"), [("low", LOW), ("high", HIGH)])
+def test_the_score_that_there_could_be_equals_sql(end: str, query: str, both: Both) -> None:
+    found = getattr(both.results.scores["appeal"], end).tolist()
+    ours = dict(zip(scores(both.results, "appeal"), found, strict=True))
+    assert differences(ours, expected(both.sql, f"SELECT id, {query} FROM f")) == {}
+
+
+def test_a_segment_is_certain_when_nothing_missing_could_change_it(both: Both) -> None:
+    potential = both.results.segmentations["potential"]
+    assert potential.certain is not None
+    rated = {key for key, segment in segments(both.results, "potential").items() if segment != "ask"}
+    found = dict(zip(scores(both.results, "appeal"), potential.certain.tolist(), strict=True))
+    query = f"SELECT id, ({LOW} >= 50) = ({HIGH} >= 50) FROM f"
+    certain = {key: value for key, value in expected(both.sql, query).items() if key in rated}
+    assert differences({key: value for key, value in found.items() if key in rated}, certain) == {}
+
+
+def test_the_deciding_fact_is_a_missing_criterion(dirty: Both) -> None:
+    potential, score = dirty.results.segmentations["potential"], dirty.results.scores["appeal"]
+    assert potential.deciding is not None
+    named = [(row, code) for row, code in enumerate(potential.deciding.tolist()) if code >= 0]
+    assert named
+    assert all(isnan(score.criteria[potential.deciding_paths[code]].points[row]) for row, code in named)
+
+
 ABOVE = "(SELECT coalesce(sum(spend), 0) FROM f g WHERE g.spend > f.spend)"
 TOTAL = "(SELECT sum(spend) FROM f)"
 SEGMENTS = {
@@ -133,7 +164,7 @@ SEGMENTS = {
     "bands": "CASE WHEN spend >= 50000 THEN 'large' WHEN spend >= 20000 THEN 'medium' WHEN spend IS NOT NULL THEN 'small' END",
     "approach": """CASE WHEN channel = 'horeca' AND fresh / nullif(spend, 0) >= 0.5 THEN 'fresh_kitchen'
         WHEN channel = 'horeca' THEN 'kitchen' WHEN region <> 'other' THEN 'shop' ELSE 'country_shop' END""",
-    "potential": f"CASE WHEN {COMPLETENESS} < 0.6 THEN 'ask' WHEN {APPEAL} >= 50 THEN 'pursue' ELSE 'leave' END",
+    "potential": f"CASE WHEN {COMPLETENESS} < 0.4 THEN 'ask' WHEN {APPEAL} >= 50 THEN 'pursue' ELSE 'leave' END",
 }
 
 

@@ -274,6 +274,7 @@ def playbook() -> PlaybookFacts:
         ),
         price_list="KA-2026",
         language=plain("Country language"),
+        language_follows=True,
         currency="EUR",
         shipping=plain("pallet"),
         products=ProductFacts(("filters",), ("solvents",), plain("REACH")),

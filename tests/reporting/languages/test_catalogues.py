@@ -1,5 +1,6 @@
 """Every message that people read has a Dutch and a Swedish translation, and no translation is left over."""
 
+import ast
 import re
 from collections.abc import Iterator
 from importlib import resources
@@ -14,19 +15,38 @@ from babel.messages.pofile import read_po
 import sikta
 
 HOUSE = Path(next(iter(sikta.__path__)))
-KEYWORDS = {"_": None, "plural": (1, 2)}
-BY_VALUE = {"missing", "yes", "no"}  # looked up by the value that is written: engine/reporting/values.py
 PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
+Message = str | tuple[str, ...]
 
 
-def messages() -> Iterator[str | tuple[str, ...]]:
-    yield from BY_VALUE
-    for folder, method in (("templates", "jinja2"), ("engine", "python")):
-        mapping = [("**.j2" if method == "jinja2" else "**.py", method)]
-        found = extract_from_dir(
-            str(HOUSE / folder), mapping, keywords=KEYWORDS, options_map={"**.j2": {"silent": "false"}}
-        )
-        yield from (message for _, _, message, _, _ in found)
+def messages() -> Iterator[Message]:
+    """Every message of the templates and of the code that writes for people."""
+    found = extract_from_dir(
+        str(HOUSE / "templates"), [("**.j2", "jinja2")], keywords={"_": None, "plural": (1, 2)}
+    )
+    yield from (message for _, _, message, _, _ in found)
+    for file in sorted((HOUSE / "engine").rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and node.args:
+                yield from spoken(node)
+
+
+def spoken(call: ast.Call) -> Iterator[Message]:
+    """The messages of `_("…")`, `_("…" if … else "…")`, `translator(language)("…")` and `_.plural("…", "…", n)`."""
+    match call.func:
+        case ast.Name(id="_") | ast.Call(func=ast.Name(id="translator")):
+            yield from choices(call.args[0])
+        case ast.Attribute(attr="plural"):
+            yield from zip(choices(call.args[0]), choices(call.args[1]), strict=True)
+
+
+def choices(node: ast.expr) -> Iterator[str]:
+    match node:
+        case ast.Constant(value=str(text)):
+            yield text
+        case ast.IfExp(body=body, orelse=other):
+            yield from choices(body)
+            yield from choices(other)
 
 
 def catalogue(language: str) -> Catalog:
@@ -35,12 +55,12 @@ def catalogue(language: str) -> Catalog:
 
 
 @pytest.fixture(scope="module")
-def used() -> set[str | tuple[str, ...]]:
+def used() -> set[Message]:
     return set(messages())
 
 
 @pytest.mark.parametrize("language", ["nl", "sv"])
-def test_every_message_is_translated(language: str, used: set[str | tuple[str, ...]]) -> None:
+def test_every_message_is_translated(language: str, used: set[Message]) -> None:
     found = {message.id: message for message in catalogue(language) if message.id}
     assert used - found.keys() == set()
     unfinished = [id_ for id_, message in found.items() if message.fuzzy or not all(_texts(message.string))]
@@ -48,7 +68,7 @@ def test_every_message_is_translated(language: str, used: set[str | tuple[str, .
 
 
 @pytest.mark.parametrize("language", ["nl", "sv"])
-def test_no_translation_is_left_over(language: str, used: set[str | tuple[str, ...]]) -> None:
+def test_no_translation_is_left_over(language: str, used: set[Message]) -> None:
     assert {message.id for message in catalogue(language) if message.id} - used == set()
 
 

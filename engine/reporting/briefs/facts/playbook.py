@@ -26,7 +26,8 @@ class ProductFacts:
 
 @dataclass(frozen=True, slots=True)
 class PlaybookFacts:
-    """A playbook in full. `rule` says whom it is for. `language` may name a value of the account by its title.
+    """A playbook in full. `rule` says whom it is for. Where `language_follows`, `language` is the title
+    of the value of an account that tells it.
 
     `text` is free text in Markdown with placeholders, by language (key "" where there is one for all), and
     `text_files` the names of the files it came from, by the same keys.
@@ -44,6 +45,7 @@ class PlaybookFacts:
     messages: Text = Text()
     price_list: str | None = None
     language: Text = Text()
+    language_follows: bool = False
     currency: str | None = None
     shipping: Text = Text()
     products: ProductFacts = ProductFacts()

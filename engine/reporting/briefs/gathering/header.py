@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from ....analysis.glossary import titled
-from ....analysis.placeholders import fill
+from ....analysis.placeholders import fill, placeholders
 from ....evaluation.results import Results
 from ....rules.model import Playbook
 from ....rules.model.texts import Text
@@ -49,6 +49,7 @@ def playbook(rules: Playbook, wording: Wording, text: Text, files: Mapping[str, 
         messages=rules.messages,
         price_list=offer.price_list,
         language=_language(offer.language, wording),
+        language_follows=bool(placeholders(offer.language or "")),
         currency=offer.currency,
         shipping=offer.shipping,
         products=ProductFacts(offer.products.include, offer.products.exclude, offer.products.reason),

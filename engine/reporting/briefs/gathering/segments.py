@@ -1,5 +1,6 @@
 """The brief of one segment: who is in it, how it differs, where to start, what to find out."""
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -80,7 +81,7 @@ class Briefing:
             line=line(rules, profile),
             definition=segment.definition,
             rule=self._rule(result.id, segment),
-            comparisons=tuple(self._comparisons(profile, whole)),
+            comparisons=tuple(self._comparisons(result, profile, whole)),
             traits=tuple(self._trait(each) for each in traits_of(self.compared, inside)[:TRAITS]),
             top=tuple(self._top(result, row) for row in top.tolist()),
             left_out=len(ordered) - len(top),
@@ -116,9 +117,12 @@ class Briefing:
         column = self.results.values.get(self.results.money or "")
         return np.nan_to_num(column.values[rows]) if isinstance(column, Numbers) else np.zeros(len(rows))
 
-    def _comparisons(self, profile: SegmentProfile, whole: SegmentProfile) -> Iterator[Comparison]:
+    def _comparisons(
+        self, result: SegmentationResult, profile: SegmentProfile, whole: SegmentProfile
+    ) -> Iterator[Comparison]:
+        """The averages of money and of the scores that place an account, beside those of all accounts."""
         money = [self.results.money] if self.results.money in self.results.values else []
-        for name in (*money, *self.results.scores):
+        for name in (*money, *self._axes(result)):
             each = term(self.plan, str(name))
             here, everyone = profile.averages[each.name].value, whole.averages[each.name].value
             yield Comparison(each.title, figure(here, each), figure(everyone, each))
@@ -224,5 +228,5 @@ def _trait_figure(trait: Trait, value: float, each: Term) -> Figure:
     if trait.kind == "share":
         return Figure(value, "percent", None, each.name)
     if trait.kind == "date":
-        return Figure((EPOCH + timedelta(days=round(value))).isoformat(), "date", None, each.name)
+        return Figure((EPOCH + timedelta(days=math.floor(value))).isoformat(), "date", None, each.name)
     return figure(value, each)

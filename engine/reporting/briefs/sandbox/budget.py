@@ -6,7 +6,7 @@ from time import monotonic
 
 from jinja2.exceptions import SecurityError
 
-MAX_STEPS = 2_000_000
+MAX_STEPS = 500_000
 MAX_SECONDS = 30.0
 MAX_TEXT = 20_000_000
 MAX_RANGE = 10_000

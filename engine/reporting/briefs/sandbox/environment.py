@@ -78,10 +78,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def rendered_text(self, source: str, file: str, values: Mapping[str, object]) -> str:
         """The same for a template that is no file of its own, such as a text of a playbook; `file` names it."""
         self.budget = Budget()
+        return self.compiled_text(source, file).render(values)
+
+    def compiled_text(self, source: str, file: str) -> Template:
+        """Such a text, read and fenced."""
         for name, line in references(self.parse(source, file, file)):
             raise TemplateSyntaxError(f"a text cannot bring in the template {name}", line, file, file)
-        code = self.compile(source, file, file)
-        return Template.from_code(self, code, self.make_globals(None)).render(values)
+        return Template.from_code(self, self.compile(source, file, file), self.make_globals(None))
 
     # What the fences of `grammar` call
 

@@ -63,6 +63,11 @@ class Sources(BaseLoader):
                 raise TemplateSyntaxError(text, line, name, shown) from missing
         self._verified.add(name)
 
+    def referred(self, environment: "Environment", name: str) -> set[str]:
+        """The templates that a template refers to."""
+        source, shown, _ = self.get_source(environment, name)
+        return {other for other, _ in references(environment.parse(source, name, shown))}
+
     def _own_file(self, name: str) -> Path | None:
         if self.own is None or name.startswith(SHIPPED):
             return None

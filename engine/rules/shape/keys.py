@@ -1,0 +1,131 @@
+"""Keys that are unknown, missing, too many, or no ids."""
+
+import unicodedata
+from collections.abc import Iterator
+
+from ...findings import Finding
+from ...findings.nearest import nearest
+from ..nodes import Map, Node, Scalar
+from .complaint import Complaint
+from .wording import expectation, one_of, shortened
+
+
+def unknown_keys(complaint: Complaint) -> list[str]:
+    """The keys that a complaint about unknown keys is about."""
+    permitted = complaint.schema.get("properties", {})
+    return [key for key in complaint.value if key not in permitted]
+
+
+def unknown(complaint: Complaint) -> Iterator[Finding]:
+    permitted = list(complaint.schema.get("properties", {}))
+    for key in unknown_keys(complaint):
+        if _cut_off(complaint.node, key):
+            yield _cut_at_comma(complaint, key)
+            continue
+        near = nearest(key, permitted)
+        where = f"in {complaint.name}" if complaint.key else "at the top of a ruleset"
+        yield Finding(
+            "E201",
+            f'there is no key "{shortened(key)}" {where}',
+            complaint.key_at(key),
+            path=f"{complaint.path}.{key}".lstrip("."),
+            expected="" if near else one_of(permitted),
+            fix=f'did you mean "{near}"?' if near else "",
+        )
+
+
+def _cut_off(node: Node, key: str) -> bool:
+    """Whether the key is the rest of a text: inside { } a comma ends a text that is not in quotes."""
+    value = node.get(key) if isinstance(node, Map) else None
+    return isinstance(value, Scalar) and not value.text and not value.quoted
+
+
+def _cut_at_comma(complaint: Complaint, key: str) -> Finding:
+    return Finding(
+        "E109",
+        f'the comma before "{shortened(key)}" ends the text that it was meant to be a part of',
+        complaint.key_at(key),
+        path=f"{complaint.path}.{key}".lstrip("."),
+        fix="write a decimal with a point" if key.isdigit() else "put the whole text in quotes",
+    )
+
+
+def _missing(complaint: Complaint, message: str, fix: str, expected: str = "") -> Finding:
+    return Finding("E202", message, complaint.key_place, path=complaint.path, expected=expected, fix=fix)
+
+
+def required(complaint: Complaint) -> Iterator[Finding]:
+    """The library complains once per missing key, without saying which; so all are told, and told once."""
+    for key in complaint.rule:
+        if key not in complaint.value:
+            expected = expectation(complaint.schema.get("properties", {}).get(key, {}))
+            yield _missing(complaint, f'{complaint.name} lacks the key "{key}"', f"add {key}:", expected)
+
+
+def dependent(complaint: Complaint) -> Iterator[Finding]:
+    for key, needed in complaint.rule.items():
+        for other in needed:
+            if key in complaint.value and other not in complaint.value:
+                yield Finding(
+                    "E202",
+                    f'"{key}" needs the key "{other}" beside it',
+                    complaint.key_at(key),
+                    path=complaint.path,
+                    fix=f"add {other}:",
+                )
+
+
+def _choices(complaint: Complaint) -> list[str]:
+    return [key for branch in complaint.rule for key in branch.get("required", ())]
+
+
+def choice(complaint: Complaint) -> Iterator[Finding]:
+    choices = _choices(complaint)
+    present = [key for key in complaint.value if key in choices]
+    if present:
+        yield _together(complaint, present)
+    else:
+        yield _missing(
+            complaint, f"{complaint.name} lacks one of the keys {one_of(choices)}", "add one of them"
+        )
+
+
+def together(complaint: Complaint) -> Iterator[Finding]:
+    excluded = complaint.rule["required"]
+    if isinstance(complaint.value, dict):  # else its kind is at fault, which is told on its own
+        yield _together(complaint, [key for key in complaint.value if key in excluded])
+
+
+def _together(complaint: Complaint, present: list[str]) -> Finding:
+    quoted = " and ".join(f'"{key}"' for key in present)
+    return Finding(
+        "E207",
+        f"{quoted} do not go together in {complaint.name}",
+        complaint.key_at(present[-1]),
+        path=complaint.path,
+        expected=f"only one of {one_of(present)}",
+        fix="delete one of them",
+    )
+
+
+def bad_key(complaint: Complaint) -> Iterator[Finding]:
+    """The complaint is about a key of the node; jsonschema gives the key as the instance."""
+    key = str(complaint.value)
+    strange = next((character for character in key if not character.isascii()), "")
+    named = f"U+{ord(strange):04X} {unicodedata.name(strange, 'without a name')}" if strange else ""
+    plain = key.isascii()
+    yield Finding(
+        "E208",
+        f'"{shortened(key)}" cannot be a key in {complaint.name}'
+        if plain
+        else f"a key in {complaint.name} holds a letter that looks like another or cannot be seen: {named}",
+        complaint.key_at(key),
+        path=complaint.path,
+        expected=expectation(complaint.schema),
+        fix=_as_id(key) if plain else "type the key again with plain letters",
+    )
+
+
+def _as_id(key: str) -> str:
+    mended = "".join(letter if letter.isalnum() else "_" for letter in key).strip("_")
+    return f'write "{mended}"' if mended and not mended[0].isdigit() and mended != key else ""

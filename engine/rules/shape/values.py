@@ -1,0 +1,93 @@
+"""Values of another kind, form or size than their key asks for."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ...findings import Finding
+from ...findings.nearest import nearest
+from .complaint import Complaint
+from .wording import described, expectation, mending, shortened
+
+# Words that people know from elsewhere for the kinds of value.
+_SAID_OTHERWISE = {
+    "string": "text",
+    "str": "text",
+    "int": "integer",
+    "float": "number",
+    "decimal": "number",
+    "money": "number",
+    "bool": "boolean",
+    "enum": "category",
+    "datetime": "date",
+}
+_MAY_HOLD_A_SECRET = frozenset(("connection",))
+
+
+def wrong_kind(complaint: Complaint) -> Iterator[Finding]:
+    """A value of another kind, out of range or of another form: all say what the key takes, and what was found."""
+    yield _takes(complaint, "E203")
+
+
+def wrong_range(complaint: Complaint) -> Iterator[Finding]:
+    yield _takes(complaint, "E205")
+
+
+def wrong_form(complaint: Complaint) -> Iterator[Finding]:
+    yield _takes(complaint, "E206")
+
+
+def wrong_size(complaint: Complaint) -> Iterator[Finding]:
+    yield _takes(complaint, "E209")
+
+
+def _takes(complaint: Complaint, code: str) -> Finding:
+    empty = complaint.value in (None, "", [], {})
+    secret = complaint.key in _MAY_HOLD_A_SECRET
+    found = "" if empty or secret else described(complaint.value)
+    place = complaint.key_place if empty else complaint.node.place
+    return Finding(
+        "E209" if empty else code,
+        f"{complaint.name} is empty" if empty else f"{complaint.name} takes {expectation(complaint.schema)}",
+        replace(place, excerpt=None) if secret else place,
+        path=complaint.path,
+        expected=expectation(complaint.schema) if empty else "",
+        found=found,
+        fix=mending(complaint.value, complaint.schema),
+    )
+
+
+def not_listed(complaint: Complaint) -> Iterator[Finding]:
+    value = complaint.value
+    permitted = complaint.rule if complaint.error.validator == "enum" else [complaint.rule]
+    if not isinstance(value, str):
+        yield _takes(complaint, "E203")
+        return
+    meant = _SAID_OTHERWISE.get(value.lower())
+    near = meant if meant in permitted else nearest(value, (str(choice) for choice in permitted))
+    yield Finding(
+        "E204",
+        f'"{shortened(value)}" is not something that {complaint.name} can be',
+        complaint.node.place,
+        path=complaint.path,
+        expected=expectation(complaint.schema),
+        fix=f"write {_as_written(permitted[0])}"
+        if len(permitted) == 1
+        else f'did you mean "{near}"?'
+        if near
+        else "",
+    )
+
+
+def _as_written(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def repeated(complaint: Complaint) -> Iterator[Finding]:
+    twice = sorted({str(item) for item in complaint.value if complaint.value.count(item) > 1})
+    yield Finding(
+        "E209",
+        f"{complaint.name} holds {', '.join(twice)} more than once",
+        complaint.node.place,
+        path=complaint.path,
+        fix="delete one of them",
+    )

@@ -1,0 +1,273 @@
+"""From a run to its facts: the figures are those of the data, counted by hand here."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from sikta.engine.api import evaluate, load_ruleset
+from sikta.engine.findings import SiktaError
+from sikta.engine.plan import make_plan
+from sikta.engine.reporting.briefs import Facts, render_briefs
+from sikta.engine.reporting.briefs.facts import Figure, SegmentFacts
+from sikta.engine.reporting.briefs.gathering import gather
+
+RULES = """
+sikta: 1
+name: small
+title: {en: Small, nl: Klein}
+languages: [en, nl]
+as_of: 2026-06-30
+goals: {purpose: Learn, work_plan: [{task: Ask, due: 2026-08-15}]}
+tables:
+  accounts:
+    file: accounts.csv
+    key: id
+    name: company
+    fields:
+      id: {type: text}
+      company: {type: text}
+      tongue: {type: text, title: Language of the buyer}
+      staff: {type: integer, title: {en: Staff, nl: Personeel}, source: Register, method: Yearly}
+      need: {type: integer, owner: Sales}
+      revenue: {type: number, unit: EUR}
+      sector: {type: category, values: [food, steel]}
+knockouts:
+  gone: {title: Gone, when: staff == 0, reason: "{company} is gone"}
+scores:
+  size: {criteria: {staff: {weight: 1, value: staff, scale: [0, 100]}}}
+  pain: {criteria: {need: {weight: 1, value: need, scale: [0, 10]}, money: {weight: 1, value: revenue, scale: [0, 100]}}}
+segmentations:
+  priority:
+    method: matrix
+    axes: {size: {low: 0, high: 50}, pain: {low: 0, high: 50}}
+    needs_completeness: 50%
+    segments:
+      go: {title: Go, at: {size: high, pain: high}}
+      wait: {title: Wait, at: [{size: low}, {size: high, pain: low}]}
+      out: {at: knocked_out}
+      ask: {at: unrated}
+  branch:
+    method: rules
+    for: staff > 0
+    segments: {food: {when: sector == "food"}}
+  tier: {method: tiers, rank_by: revenue, cut: share_of_accounts, segments: {a: {up_to: 50%}, b: {up_to: 100%}}}
+playbooks:
+  go:
+    for: priority == "go"
+    objective: {en: Win, nl: Winnen}
+    offer: {language: "{tongue}"}
+    text: go.md
+reports: {carry: [company, sector], money: revenue}
+"""
+# Scores by hand: size = staff, pain = the mean of need x 10 and revenue where known.
+#   a: 80 and (90 + 60) / 2 = 75  go            c: 0 staff: knocked out       e: staff missing: unrated
+#   b: 60 and 70 (need missing)   go, not sure  d: 20 and 35                  wait
+ROWS = """id,company,tongue,staff,need,revenue,sector
+a,Aker,nl,80,9,60,food
+b,Berg,,60,,70,food
+c,Claes,sv,0,1,5,steel
+d,Dahl,sv,20,2,50,steel
+e,Ek,sv,,4,15,
+"""
+
+
+@pytest.fixture
+def ruleset(tmp_path: Path) -> Path:
+    (tmp_path / "ruleset.yaml").write_text(RULES, encoding="utf-8")
+    (tmp_path / "accounts.csv").write_text(ROWS, encoding="utf-8")
+    (tmp_path / "go.md").write_text("Call {{ segment.line.accounts }}", encoding="utf-8")
+    (tmp_path / "go.nl.md").write_text("Bel {{ segment.line.accounts }}", encoding="utf-8")
+    return tmp_path
+
+
+def facts_of(folder: Path, listed: int = 25, cards: int = 10) -> Facts:
+    return run_of(folder)(listed, cards)
+
+
+def run_of(folder: Path) -> Callable[..., Facts]:
+    """A run up to the point where its facts are gathered."""
+    rules = load_ruleset(folder)
+    plan, _ = make_plan(rules)
+    assert plan is not None
+    return partial(gather, evaluate(rules), plan)
+
+
+def brief(facts: Facts, segmentation: str, segment: str) -> SegmentFacts:
+    return next(
+        each for each in facts.segments if (each.segmentation, each.line.id) == (segmentation, segment)
+    )
+
+
+def test_the_overview_counts_accounts_and_money(ruleset: Path) -> None:
+    overview = facts_of(ruleset).overview
+    assert (overview.accounts, overview.knocked_out, overview.money) == (5, 1, 200.0)
+    priority, branch, _ = overview.segmentations
+    assert [(each.id, each.accounts, each.money, each.share) for each in priority.segments] == [
+        ("go", 2, 130.0, 0.4),
+        ("wait", 1, 50.0, 0.2),
+        ("out", 1, 5.0, 0.2),
+        ("ask", 1, 15.0, 0.2),
+    ]
+    assert (branch.without.accounts, branch.without.money) == (3, 70.0)
+
+
+def test_the_grid_has_the_highest_level_on_top(ruleset: Path) -> None:
+    grid = facts_of(ruleset).overview.segmentations[0].grid
+    assert grid is not None
+    assert [[(c.up, c.across, c.segment, c.accounts, c.money) for c in row] for row in grid.rows] == [
+        [("high", "low", "wait", 0, 0.0), ("high", "high", "go", 2, 130.0)],
+        [("low", "low", "wait", 1, 50.0), ("low", "high", "wait", 0, 0.0)],
+    ]
+
+
+def test_a_brief_begins_with_the_highest_scores_and_says_why(ruleset: Path) -> None:
+    go = brief(facts_of(ruleset), "priority", "go")
+    aker, berg = go.top
+    assert (aker.key, aker.name, aker.money) == ("a", "Aker", Figure(60.0, "money", "EUR", "revenue"))
+    assert [(each.figure.source, each.figure.value) for each in aker.reasons] == [
+        ("scores.size.criteria.staff", 80.0),
+        ("scores.pain.criteria.need", 45.0),
+        ("scores.pain.criteria.money", 30.0),
+    ]
+    assert (aker.certain, aker.deciding) == (True, None)
+    assert berg.certain is False
+    assert berg.deciding is not None
+    assert [(each.accounts, each.owner, [x.key for x in each.examples]) for each in go.research] == [
+        (1, "Sales", ["b"])
+    ]
+    assert [(gap.title.in_language("en"), gap.missing) for gap in go.gaps] == [
+        ("Language of the buyer", 1),
+        ("Need", 1),
+    ]
+    assert go.playbooks == (("go", 2),)
+
+
+def test_limits_say_what_they_leave_out(ruleset: Path) -> None:
+    facts = facts_of(ruleset, listed=1, cards=0)
+    go = brief(facts, "priority", "go")
+    assert (len(go.top), go.left_out, facts.accounts) == (1, 1, ())
+
+
+def test_a_card_tells_the_account_s_route(ruleset: Path) -> None:
+    cards = {card.key: card for card in facts_of(ruleset).accounts}
+    claes, aker = cards["c"], cards["a"]
+    assert claes.knocked_out
+    assert [(each.id, each.state) for each in claes.knockouts] == [("gone", "fired")]
+    assert claes.knockouts[0].values == (("company", Figure("Claes", "text", None, "company")),)
+    assert claes.knockouts[0].rule.in_language("nl") != claes.knockouts[0].rule.in_language("en")
+    assert [(each.id, [id_ for id_, _ in each.segments]) for each in aker.places] == [
+        ("priority", ["go"]),
+        ("branch", ["food"]),
+        ("tier", ["a"]),
+    ]
+    assert (aker.playbook, aker.language, cards["b"].language) == ("go", "nl", None)
+    tier = next(place.way_up for place in cards["e"].places if place.id == "tier")
+    assert tier is not None
+    assert tier.tier is not None
+    assert (tier.tier.now.value, tier.tier.segment.in_language("en")) == (15.0, "A")
+
+
+def test_the_offer_s_language_is_told_by_the_title_of_its_value(ruleset: Path) -> None:
+    (book,) = facts_of(ruleset).playbooks
+    assert book.language.in_language("en") == "Language of the buyer"
+    assert book.text_files == {"": "go.md", "nl": "go.nl.md"}
+
+
+def test_documents_of_a_run_in_two_languages(ruleset: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    render_briefs(facts_of(ruleset), out, languages=["en", "nl"], formats=["md", "html"], templates=None)
+    assert "Call 2" in (out / "briefs/en/segments/priority-go.md").read_text(encoding="utf-8")
+    assert "Bel 2" in (out / "briefs/nl/segments/priority-go.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (None, "The playbook's text go.md cannot be used: it cannot be read (No such file or directory)"),
+        ("a\né".encode("cp1252"), "The playbook's text go.md cannot be used: line 2 is not UTF-8 text"),
+        (b"x" * 200_001, "The playbook's text go.md cannot be used: it is larger than 200,000 bytes"),
+    ],
+)
+def test_a_text_that_cannot_be_used(content: bytes | None, message: str, ruleset: Path) -> None:
+    run = run_of(ruleset)  # what `check` would have found changes only after it
+    (ruleset / "go.nl.md").unlink()
+    (ruleset / "go.md").unlink()
+    if content is not None:
+        (ruleset / "go.md").write_bytes(content)
+    with pytest.raises(SiktaError) as caught:
+        run()
+    assert [(each.code, each.message) for each in caught.value.findings] == [("E706", message)]
+
+
+def test_a_text_that_leads_out_of_the_ruleset(
+    ruleset: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    outside = tmp_path_factory.mktemp("outside") / "secret.md"
+    outside.write_text("secret", encoding="utf-8")
+    run = run_of(ruleset)
+    (ruleset / "go.md").unlink()
+    (ruleset / "go.md").symlink_to(outside)
+    with pytest.raises(SiktaError) as caught:
+        run()
+    assert caught.value.findings[0].message == (
+        "The playbook's text go.md cannot be used: it lies outside the ruleset's folder"
+    )
+
+
+def test_traits_are_the_shares_that_the_list_itself_shows(tmp_path: Path) -> None:
+    # 6 of the 8 large accounts are in food, 1 of the 10 small ones; large ones are larger, and bought earlier.
+    rows = [(f"l{n}", 90 + n, "food" if n < 6 else "steel", f"2024-01-0{n + 1}", n < 7) for n in range(8)]
+    rows += [(f"s{n}", 10 + n, "food" if n < 1 else "steel", f"2026-01-{n + 10}", n < 2) for n in range(10)]
+    lines = [
+        f"{key},{size},{sector},{since},{str(export).lower()}" for key, size, sector, since, export in rows
+    ]
+    (tmp_path / "accounts.csv").write_text(
+        "\n".join(["id,size,sector,since,export", *lines, ""]), encoding="utf-8"
+    )
+    (tmp_path / "ruleset.yaml").write_text(
+        """
+sikta: 1
+name: traits
+as_of: 2026-06-30
+tables:
+  accounts:
+    file: accounts.csv
+    key: id
+    fields:
+      id: {type: text}
+      size: {type: integer}
+      sector: {type: category, values: [food, steel]}
+      since: {type: date}
+      export: {type: boolean}
+segmentations:
+  kind: {method: rules, segments: {large: {when: size > 50}, small: {otherwise: true}}}
+""",
+        encoding="utf-8",
+    )
+    traits = {
+        (t.inside.source, t.value): (t.inside.value, t.outside.value)
+        for t in brief(facts_of(tmp_path), "kind", "large").traits
+    }
+    assert traits == {
+        ("size", None): (93.5, 14.5),  # the medians of 90 … 97 and 10 … 19
+        ("since", None): ("2024-01-04", "2026-01-14"),  # of two in the middle, the day before half-way
+        ("sector", "food"): (0.75, 0.1),
+        ("export", None): (0.875, 0.2),
+    }
+
+
+def test_a_matrix_of_one_axis_has_no_grid(ruleset: Path) -> None:
+    text = (ruleset / "ruleset.yaml").read_text(encoding="utf-8")
+    one_axis = text.replace(
+        "axes: {size: {low: 0, high: 50}, pain: {low: 0, high: 50}}", "axes: {size: {low: 0, high: 50}}"
+    )
+    one_axis = one_axis.replace(
+        "go: {title: Go, at: {size: high, pain: high}}", "go: {title: Go, at: {size: high}}"
+    )
+    one_axis = one_axis.replace("at: [{size: low}, {size: high, pain: low}]", "at: {size: low}")
+    (ruleset / "ruleset.yaml").write_text(one_axis, encoding="utf-8")
+    facts = facts_of(ruleset)
+    assert facts.overview.segmentations[0].grid is None
+    assert len(brief(facts, "priority", "go").top) == 2
