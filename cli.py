@@ -18,20 +18,16 @@ FINE, FINDINGS, WRONG_USE, OUR_FAULT = 0, 1, 2, 3
 EXAMPLE = "proactive-sales"
 
 
-class Day(click.ParamType):
+def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
     """A day as YYYY-MM-DD, or `today`."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        if isinstance(value, date):
-            return value
-        if value == "today":
-            return date.today()  # noqa: DTZ011 - the seller's own calendar day is meant
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            self.fail(f'"{value}" is not a day; write it as 2026-06-30, or "today"', param, ctx)
+    if value is None:
+        return None
+    if value == "today":
+        return date.today()  # noqa: DTZ011 - the seller's own calendar day is meant
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f'"{value}" is not a day; write it as 2026-06-30, or "today"') from None
 
 
 class Commands(click.Group):
@@ -100,7 +96,10 @@ data_option = click.option(
     help="Folder with the data files; else the ruleset's own.",
 )
 as_of_option = click.option(
-    "--as-of", type=Day(), help='The day to look from: 2026-06-30 or "today"; else the ruleset\'s own.'
+    "--as-of",
+    callback=_day,
+    metavar="DATE",
+    help='The day to look from: 2026-06-30 or "today"; else the ruleset\'s own.',
 )
 engine_option = click.option(
     "--engine",
@@ -185,7 +184,10 @@ def run(
     elif not quiet:
         from sikta.engine.reporting.summary import Summary
 
-        Summary(written.facts, languages[0] if languages else plan.ruleset.language).print(out, written.start)
+        named = [str(ruleset)] if ruleset else []
+        explain_words = ["sikta", "explain", *named, *(["--data", str(data)] if data else [])]
+        language = languages[0] if languages else plan.ruleset.language
+        Summary(written.facts, language).print(out, written.start, explain_words)
     return FINE
 
 
@@ -263,6 +265,10 @@ def explain(
             'give one ruleset and one account; an account with spaces in its name needs quotes: "Acme BV"'
         )
     ruleset = Path(arguments[0]) if len(arguments) == 2 else None  # noqa: PLR2004
+    if ruleset is None and (Path(arguments[0]) / "ruleset.yaml").is_file():
+        raise click.UsageError(
+            f'"{arguments[0]}" is a ruleset; name the account too: sikta explain {arguments[0]} ACCOUNT'
+        )
     with as_file(_example()) as example:
         plan = check_ruleset(_chosen(ruleset, example, quiet=style != "text")).or_raise()
         if language:

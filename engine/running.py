@@ -111,7 +111,7 @@ class Wanted:
     """What to write: formats of the results and of the documents, languages (none: the ruleset's own)."""
 
     results: Collection[str] = ("csv", "parquet", "xlsx")
-    documents: Collection[str] = ("html", "md")
+    documents: Sequence[str] = ("html", "md")
     languages: Sequence[str] = ()
     raw: bool = False
 

@@ -1,6 +1,7 @@
 """What a run came to, for the terminal: segments with accounts and money, the largest gaps in the data, what to do next."""
 
-from collections.abc import Iterator
+import shlex
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -25,8 +26,12 @@ class Summary:
         self.language = language
         self.say: Translator = translator(language)
 
-    def print(self, out: Path, start: Path | None) -> None:
-        """Print it; colours and bold only where a person looks at it."""
+    def print(self, out: Path, start: Path | None, explain: Sequence[str]) -> None:
+        """Print it; colours and bold only where a person looks at it.
+
+        `start` is the document to begin with, below `out`. `explain` are the words of the command that explains an
+        account, without the account.
+        """
         console = Console(width=min(Console().width, WIDTH), highlight=False, markup=False, emoji=False)
         console.print(Styled(self._headline(), style="bold"))
         for segmentation in self._main():
@@ -40,7 +45,7 @@ class Summary:
                 console.print(Styled(f"  {number}. {gap}"))
         console.print()
         console.print(Styled(self.say("What to do next"), style="bold"))
-        for step in self._steps(out, start):
+        for step in self._steps(out, start, explain):
             console.print(Styled(f"  {step}"), soft_wrap=True)
 
     def _headline(self) -> str:
@@ -91,11 +96,16 @@ class Summary:
         One line for each way of losing rows: the lines of a lost order are the same loss again.
         """
         overview = self.facts.overview
+        lost = {
+            (each.table, each.field) for each in overview.losses if each.reason in ("no_account", "no_date")
+        }
         found: dict[str, tuple[float, int, str]] = {}
         for loss in sorted(overview.losses, key=lambda loss: -abs(loss.money or 0.0)):
             if loss.reason != "after_as_of":  # rows after the day of the model are no fault of the data
                 found.setdefault(loss.reason, (abs(loss.money or 0.0), loss.rows, self._loss(loss)))
         for each in overview.fields:
+            if (each.table, each.field) in lost:
+                continue  # the same gap, told above with its consequence
             rows = max(each.missing, each.invalid, each.outdated)
             found[f"{each.table}.{each.field}"] = (abs(each.money or 0.0), rows, self._field(each, rows))
         for _, rows, text in sorted(found.values(), key=lambda gap: (-gap[0], -gap[1], gap[2])):
@@ -114,16 +124,16 @@ class Summary:
         return f"{text}, {self._value(loss.money, 'money')}" if loss.money else text
 
     def _field(self, field: FieldFaults, rows: int) -> str:
-        fault = {field.missing: self.say("missing"), field.invalid: self.say("not valid in the source")}
+        fault = {field.missing: self.say("missing"), field.invalid: self.say("refused")}
         what = fault.get(rows, self.say("outdated"))
         return f"{field.table}: {self._text(field.title)}, {what}, {self._rows(rows)}"
 
-    def _steps(self, out: Path, start: Path | None) -> Iterator[str]:
+    def _steps(self, out: Path, start: Path | None, explain: Sequence[str]) -> Iterator[str]:
         if start is not None:
             yield self.say("open {file} in a browser", file=str(out / start))
         if self.facts.accounts:
-            key = self.facts.accounts[0].key
-            yield self.say('sikta explain "{account}" tells why an account is where it is', account=key)
+            command = shlex.join((*explain, self.facts.accounts[0].key))
+            yield self.say("{command} tells why an account is where it is", command=command)
         yield self.say("{folder} holds the results for a spreadsheet or the CRM", folder=str(out))
 
     def _accounts(self, count: int) -> str:

@@ -15,7 +15,7 @@ Run = Callable[..., Result]
 
 
 def test_run_prints_segments_gaps_and_what_to_do_next(sikta: Run, small: Path) -> None:
-    result = sikta("run", small)
+    result = sikta("run", "../small")
     assert result.exit_code == 0
     assert [line.rstrip() for line in result.stdout.splitlines()] == [
         "Small · 3 accounts · Revenue: €1,751",
@@ -30,7 +30,7 @@ def test_run_prints_segments_gaps_and_what_to_do_next(sikta: Run, small: Path) -
         "",
         "What to do next",
         "  open out/briefs/index.html in a browser",
-        '  sikta explain "1" tells why an account is where it is',
+        "  sikta explain ../small 1 tells why an account is where it is",
         "  out holds the results for a spreadsheet or the CRM",
     ]
 
@@ -146,6 +146,12 @@ def test_explain_an_account_that_is_not_there(sikta: Run, small: Path) -> None:
     assert result.exit_code == 1
     assert 'there is no account with the key or name "Acme"' in result.stderr
     assert '"Acme BV"' in result.stderr
+
+
+def test_explain_without_an_account_asks_for_it(sikta: Run, small: Path) -> None:
+    result = sikta("explain", small)
+    assert result.exit_code == 2
+    assert f"name the account too: sikta explain {small} ACCOUNT" in result.stderr
 
 
 def test_brief_renders_a_finished_run_again(sikta: Run, small: Path) -> None:

@@ -32,9 +32,9 @@ def messages() -> Iterator[Message]:
 
 
 def spoken(call: ast.Call) -> Iterator[Message]:
-    """The messages of `_("…")`, `_("…" if … else "…")`, `translator(language)("…")` and `_.plural("…", "…", n)`."""
+    """The messages of `_("…")`, `words._("…")`, `self.say("…")`, `_("…" if … else "…")`, `translator(language)("…")` and `_.plural("…", "…", n)`."""
     match call.func:
-        case ast.Name(id="_") | ast.Call(func=ast.Name(id="translator")):
+        case ast.Name(id="_") | ast.Attribute(attr="_" | "say") | ast.Call(func=ast.Name(id="translator")):
             yield from choices(call.args[0])
         case ast.Attribute(attr="plural"):
             yield from zip(choices(call.args[0]), choices(call.args[1]), strict=True)
