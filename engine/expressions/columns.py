@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Self, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,8 +14,8 @@ Index: TypeAlias = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Numbers:
-    """Numbers as float64; NaN is missing, infinity never occurs."""
+class _Measured:
+    """Values on a scale as float64, in which NaN is missing and infinity never occurs."""
 
     values: Floats
 
@@ -26,25 +26,20 @@ class Numbers:
     def missing(self) -> Mask:
         return np.isnan(self.values)
 
-    def take(self, rows: Index | Mask | slice) -> "Numbers":
-        return Numbers(self.values[rows])
+    def take(self, rows: Index | Mask | slice) -> Self:
+        return type(self)(self.values[rows])
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Dates:
-    """Dates as days since 1970-01-01 in float64; NaN is missing."""
+class Numbers(_Measured):
+    """Numbers."""
 
-    values: Floats
+    __slots__ = ()
 
-    def __len__(self) -> int:
-        return len(self.values)
 
-    @property
-    def missing(self) -> Mask:
-        return np.isnan(self.values)
+class Dates(_Measured):
+    """Dates as days since 1970-01-01."""
 
-    def take(self, rows: Index | Mask | slice) -> "Dates":
-        return Dates(self.values[rows])
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

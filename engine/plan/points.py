@@ -51,9 +51,7 @@ def _problem(key: str, compiled: Compiled) -> tuple[str, str] | None:
     if type.kind is Kind.TEXT and type.values is not None and key not in type.values:
         close = nearest(key, type.values)
         fix = (
-            f'did you mean "{close}"?'
-            if close
-            else "add it to the values of the field, or take the line out"
+            f'did you mean "{close}"?' if close else "add it to the values of the field, or take the line out"
         )
         return f"one of {', '.join(type.values)}", fix
     return None
