@@ -7,6 +7,9 @@ _SPACE = re.compile(
     "[ \t-\r\x1c-\x1f\x85\u2028\u2029]+"
 )  # not the blanks that keep a figure and its sign together
 
+SHORT = 200
+"""Texts up to so many characters come back on page after page: what became of them is remembered."""
+
 
 def visible(text: str) -> str:
     """The text without control characters; letters of right-to-left scripts stay."""

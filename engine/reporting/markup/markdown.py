@@ -1,10 +1,11 @@
 """The escape for Markdown (CommonMark, and the tables of GitHub's dialect)."""
 
 import re
+from functools import lru_cache
 
 from markupsafe import Markup
 
-from .controls import one_line
+from .controls import SHORT, one_line
 
 _INLINE = re.compile(r"([\\`*_\[\]|~$])")
 _ENTITY = re.compile(r"&(?=[#A-Za-z])")
@@ -23,8 +24,15 @@ def escape_markdown(text: str) -> Markup:
     """
     if isinstance(text, Markup):
         return text
+    return _remembered(text) if len(text) <= SHORT else _escaped(text)
+
+
+def _escaped(text: str) -> Markup:
     plain = one_line(text)
     safe = _INLINE.sub(r"\\\1", _ENTITY.sub("&amp;", plain)).replace("<", "&lt;").replace(">", "&gt;")
     safe = safe.replace("://", r"\://").replace("www.", r"www\.")
     safe = _START.sub(lambda start: f"{start[1]}\\" if start[1] is not None else f"\\{start[0]}", safe)
     return Markup(f"\u2068{safe}\u2069" if _RIGHT_TO_LEFT.search(plain) else safe)  # noqa: S704 - escaped above
+
+
+_remembered = lru_cache(maxsize=16_384)(_escaped)

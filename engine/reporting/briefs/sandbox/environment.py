@@ -60,11 +60,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.sources = sources
         self.escape = escape
         self.budget = Budget()
-        self.globals = {
-            "range": bounded_range,
-            "namespace": Namespace,
-            **speech(words, escape_words, self.printed),
-        }
+        self._texts: dict[tuple[str, str], Template] = {}
+        self.own_words = speech(words, escape_words, self.printed)
+        self.globals = {"range": bounded_range, "namespace": Namespace, **self.own_words}
         self.filters = filters_of(self)
         self.tests = {name: self.tests[name] for name in _TESTS}
         self.concat = self._concatenated  # type: ignore[method-assign]
@@ -81,7 +79,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return self.compiled_text(source, file).render(values)
 
     def compiled_text(self, source: str, file: str) -> Template:
-        """Such a text, read and fenced."""
+        """Such a text, read and fenced; the same one is read once."""
+        known = self._texts.get((source, file))
+        if known is None:
+            known = self._texts[source, file] = self._compiled_text(source, file)
+        return known
+
+    def _compiled_text(self, source: str, file: str) -> Template:
         for name, line in references(self.parse(source, file, file)):
             raise TemplateSyntaxError(f"a text cannot bring in the template {name}", line, file, file)
         return Template.from_code(self, self.compile(source, file, file), self.make_globals(None))
@@ -142,6 +146,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
     # What Jinja calls
 
     def getattr(self, obj: Any, attribute: str) -> Any:
+        if type(obj) is dict and attribute in obj:  # the rule; all that follows is for the exceptions
+            return obj[attribute]
         return self._found(attribute_of, obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
@@ -157,6 +163,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
         self.budget.step()
+        if any(
+            obj is spoken for spoken in self.own_words.values()
+        ):  # ours, so there is nothing to look through
+            return obj(*args, **kwargs)
         return super().call(context, obj, *args, **kwargs)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ARG002

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 
 from jinja2.exceptions import UndefinedError
 from markupsafe import Markup
@@ -22,13 +23,18 @@ def speech(
     def plural(one: str, many: str, n: float, /, **values: object) -> Markup:
         return filled(words.look_up_plural(one, many, n), values)
 
+    @cache  # templates have a few hundred messages, and say them on page after page
+    def pieces(message: str) -> tuple[str, ...]:
+        """Text, name, text, name, text: the texts escaped."""
+        parts = _PLACEHOLDER.split(message)
+        return tuple(part if index % 2 else escape_words(part) for index, part in enumerate(parts))
+
     def filled(message: str, values: Mapping[str, object]) -> Markup:
-        pieces = _PLACEHOLDER.split(message)  # text, name, text, name, text
         texts = [
-            printed(_value(values, piece)) if index % 2 else escape_words(piece)
-            for index, piece in enumerate(pieces)
+            printed(_value(values, piece)) if index % 2 else piece
+            for index, piece in enumerate(pieces(message))
         ]
-        return Markup("").join(texts)
+        return Markup("".join(texts))  # noqa: S704 - every part is escaped
 
     return {"_": say, "plural": plural}
 
