@@ -31,6 +31,17 @@ def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | Non
         raise click.BadParameter(f'"{value}" is not a day; write it as 2026-06-30, or "today"') from None
 
 
+LANGUAGES = ("en", "nl", "sv")
+
+
+def _languages(_: click.Context, __: click.Parameter, value: tuple[str, ...] | str | None) -> Any:
+    """A language that sikta speaks, or several."""
+    for language in (value,) if isinstance(value, str) else value or ():
+        if language not in LANGUAGES:
+            raise click.BadParameter(f'"{language}" is not one of {", ".join(LANGUAGES)}')
+    return value
+
+
 class Commands(click.Group):
     """The one handler that turns errors into messages and exit codes."""
 
@@ -69,7 +80,7 @@ def _own_fault(error: Exception) -> None:
         trace = trace.tb_next
     _say(f"sikta itself has a fault: {type(error).__name__}: {error}")
     _say(f"  at {' < '.join(reversed(places[-4:]))}")
-    _say("  Your rules and data are not to blame, and the last complete output is as it was.")
+    _say("  Your rules and data are not to blame. An output folder is only ever replaced as a whole.")
     _say("  Please report these lines; SIKTA_DEBUG=1 in front of the command shows more to a programmer.")
 
 
@@ -95,7 +106,7 @@ def main() -> None:
 ruleset_argument = click.argument("ruleset", required=False, type=click.Path(path_type=Path))
 data_option = click.option(
     "--data",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Folder with the data files; else the ruleset's own.",
 )
 as_of_option = click.option(
@@ -112,7 +123,11 @@ engine_option = click.option(
     help="What groups and joins rows; the results are equal.",
 )
 language_option = click.option(
-    "--language", "languages", multiple=True, help="Language of what people read: en, nl, sv. May repeat."
+    "--language",
+    "languages",
+    multiple=True,
+    callback=_languages,
+    help="Language of what people read: en, nl, sv. May repeat.",
 )
 
 
@@ -161,7 +176,14 @@ def run(
       sikta run my-rules --data export --as-of 2026-06-30 --out monday
       sikta run my-rules --language nl --language sv --results csv
     """
-    from sikta.engine.running import Sources, Wanted, check_ruleset, evaluate_plan, write_run
+    from sikta.engine.running import (
+        Sources,
+        Wanted,
+        check_documents,
+        check_ruleset,
+        evaluate_plan,
+        write_run,
+    )
 
     wanted = Wanted(
         _choices(results, ("csv", "parquet", "xlsx"), "--results"),
@@ -173,13 +195,16 @@ def run(
         path = _chosen(ruleset, example, quiet=quiet or style == "json")
         checked = check_ruleset(path)
         plan = checked.or_raise()
-        _check_languages(languages, plan.ruleset.languages)
+        _say_missing_texts(languages, plan.ruleset.languages)
+        if not quiet and style == "text":
+            _say_not_computed(checked.findings)
         from sikta.engine.reporting.progress import stages
 
         with stages(shown=not quiet and style == "text") as progress:
             sources = Sources(data, None, strict)
+            findings = (*checked.findings, *(check_documents(plan.ruleset) if wanted.documents else ()))
             found = evaluate_plan(
-                plan, sources, as_of=as_of, carrier=engine, findings=checked.findings, progress=progress
+                plan, sources, as_of=as_of, carrier=engine, findings=findings, progress=progress
             )
             written = write_run(found, plan, out, wanted, progress)
     if style == "json":
@@ -233,7 +258,7 @@ def check(rulesets: tuple[Path, ...], style: str) -> int:
 @data_option
 @as_of_option
 @engine_option
-@click.option("--language", help="Language of the text: en, nl, sv.")
+@click.option("--language", callback=_languages, help="Language of the text: en, nl, sv.")
 @click.option(
     "--format",
     "style",
@@ -256,7 +281,7 @@ def explain(
 
     \b
     Examples:
-      sikta explain A-0007
+      sikta explain 00010
       sikta explain my-rules "Acme BV" --language nl --format markdown
     """
     from sikta.engine.analysis.explanation import explain as explained
@@ -275,7 +300,7 @@ def explain(
     with as_file(_example()) as example:
         plan = check_ruleset(_chosen(ruleset, example, quiet=style != "text")).or_raise()
         if language:
-            _check_languages((language,), plan.ruleset.languages)
+            _say_missing_texts((language,), plan.ruleset.languages)
         results = evaluate_plan(plan, Sources(data), as_of=as_of, carrier=engine)
         explanation = explained(results, plan, arguments[-1])
     write = explanation_markdown if style == "markdown" else explanation_text
@@ -347,14 +372,19 @@ def _choices(text: str, known: tuple[str, ...], option: str) -> tuple[str, ...]:
     return chosen
 
 
-def _check_languages(languages: tuple[str, ...], known: tuple[str, ...]) -> None:
+def _say_missing_texts(languages: tuple[str, ...], known: tuple[str, ...]) -> None:
     for language in languages:
-        if language not in ("en", "nl", "sv"):
-            raise click.BadParameter(f'"{language}" is not one of en, nl, sv', param_hint="--language")
         if language not in known:
             _say(
                 f'The ruleset has no texts in "{language}" (it has {", ".join(known)}); its own titles appear in "{known[0]}".'
             )
+
+
+def _say_not_computed(findings: tuple[Finding, ...]) -> None:
+    """Nobody should wait for what this version only reads and checks."""
+    sections = [finding.path for finding in findings if finding.code == "N901"]
+    if sections:
+        _say(f"Read and checked, but not computed by this version: {', '.join(sections)}.")
 
 
 def _print_findings(findings: Any, style: str, *, err: bool = False) -> None:

@@ -37,14 +37,36 @@ class Checked:
 
 
 def check_ruleset(path: Path) -> Checked:
-    """Every fault of a ruleset at once, in order of reading. No data is read."""
+    """Every fault of a ruleset at once, in order of reading, also those of its own templates. No data is read."""
     loaded = load(path)
     if loaded.ruleset is None:
         return Checked(None, loaded.findings)
     plan, found = make_plan(loaded.ruleset, loaded.left_out)
-    findings = tuple(sorted((*loaded.findings, *found), key=Finding.sort_key))
-    faulty = any(finding.code.startswith("E") for finding in findings)
-    return Checked(None if faulty else plan, findings)
+    templates = _of_documents(loaded.ruleset) if loaded.ruleset.reports.templates else ()
+    findings = tuple(sorted((*loaded.findings, *found, *templates), key=Finding.sort_key))
+    return Checked(None if _faulty(findings) else plan, findings)
+
+
+def check_documents(ruleset: Ruleset) -> tuple[Finding, ...]:
+    """What `check_ruleset` leaves out to be quick: how the texts of playbooks are written. Asked before data is read.
+
+    Raises SiktaError with all findings where one is an error.
+    """
+    findings = () if ruleset.reports.templates else _of_documents(ruleset)
+    if _faulty(findings):
+        raise SiktaError(findings)
+    return findings
+
+
+def _of_documents(ruleset: Ruleset) -> tuple[Finding, ...]:
+    # Jinja takes long to import: paid only by those who have templates, and by a run.
+    from .reporting.briefs import check_templates
+
+    return check_templates(ruleset)
+
+
+def _faulty(findings: Sequence[Finding]) -> bool:
+    return any(finding.code.startswith("E") for finding in findings)
 
 
 def day_of(ruleset: Ruleset, as_of: date | None) -> date:

@@ -1,12 +1,12 @@
 """One account under the loupe: its row of the results, and words for what stands in it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..evaluation.results import Results
 from ..expressions.columns import Floats, Mask
 from ..plan.plan import Plan
-from .block import evaluated
+from .block import evaluated, numbers_at
 from .glossary import Term, term
 from .missing import Trail
 from .plain import Plain, value_at
@@ -25,11 +25,12 @@ class UsedValue:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Case:
-    """An account by its row."""
+    """An account by its row. What takes a look at all accounts is looked up in `seen`, which cases can share."""
 
     results: Results
     plan: Plan
     row: int
+    seen: dict[str, Floats] = field(default_factory=dict)
 
     def absent(self, paths: Iterable[str]) -> tuple[Term, ...]:
         """The missing facts behind the expressions at these paths."""
@@ -73,6 +74,12 @@ class Case:
     def evaluated(self, path: str) -> Plain:
         """The value of the expression at a path for the account; None where it is missing or unknown."""
         return value_at(evaluated(self.results, self.plan, path, self.row), 0)
+
+    def everyone(self, path: str) -> Floats:
+        """The numbers of the expression at a path for all accounts; NaN where missing."""
+        if path not in self.seen:
+            self.seen[path] = numbers_at(self.results, self.plan, path)
+        return self.seen[path]
 
     def number(self, values: Floats) -> float | None:
         """The number of the account; None where it is missing."""

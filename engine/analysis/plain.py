@@ -29,7 +29,17 @@ def plain_values(column: Column) -> list[Plain]:
 
 def value_at(column: Column, row: int) -> Plain:
     """One account's value; None where it is missing."""
-    return plain_values(column.take(np.array([row], dtype=np.int64)))[0]
+    if isinstance(column, Texts):
+        code = int(column.codes[row])
+        return column.vocabulary[code] if code >= 0 else None
+    if isinstance(column, Members):
+        return _members(column, row)
+    if isinstance(column, Condition):
+        return _truth(bool(column.true[row]), bool(column.false[row]))
+    value = float(column.values[row])
+    if value != value:  # noqa: PLR0124 - NaN
+        return None
+    return EPOCH + timedelta(days=int(value)) if isinstance(column, Dates) else value
 
 
 def rows_of(mask: Mask) -> Index:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..evaluation.points import DECIMALS
 from ..evaluation.results import ScoreResult
 from ..expressions.rounding import round_half_up
 from ..rules.model import Criterion, Group
@@ -40,7 +41,8 @@ class Reckoning:
 
     def rounded(self, path: str, points: float) -> float:
         """The shown score if the criterion at a path had these points."""
-        return float(round_half_up(np.array([self.with_points(path, points)], dtype=np.float64), 2)[0])
+        points_then = self.with_points(path, points)
+        return float("nan") if points_then is None else _rounded(points_then, 2)
 
     def _average(self, criteria: Mapping[str, Criterion], path: str, points: float) -> float | None:
         """The points of the members that apply and are known, weighted; None where none is."""
@@ -53,5 +55,10 @@ class Reckoning:
         if not result.applies[self.case.row]:
             return None
         if isinstance(criterion.measure, Group):
-            return self._average(criterion.measure.criteria, path, points)
+            average = self._average(criterion.measure.criteria, path, points)
+            return None if average is None else _rounded(average, DECIMALS)
         return points if criterion.path == path else self.case.number(result.points)
+
+
+def _rounded(value: float, decimals: int) -> float:
+    return float(round_half_up(np.array([value], dtype=np.float64), decimals)[0])

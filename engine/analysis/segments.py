@@ -1,7 +1,8 @@
 """What each segment holds: accounts, money, averages, and what kept accounts out."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
@@ -88,30 +89,51 @@ def outside(result: SegmentationResult) -> Mask:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Group:
+    """Accounts by their rows; `segment` is empty where they are none. `certain` is over all accounts."""
+
+    segment: str
+    rows: Index
+    certain: Mask | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Ledger:
-    """The numbers of all accounts made ready for exact sums over any group of them."""
+    """The accounts of a run, made ready for figures over any group of them."""
 
     results: Results
-    parts: Mapping[str, Summable]
     money: Summable | None
     whole: float
 
     @classmethod
     def of(cls, results: Results) -> "Ledger":
-        numbers = numeric(results.values) | {id_: Numbers(s.score) for id_, s in results.scores.items()}
-        parts = {name: Summable.of(column.values) for name, column in numbers.items()}
-        money = parts.get(results.money) if results.money else None
-        everyone = np.arange(len(results), dtype=np.int64)
-        return cls(results, parts, money, money.total(everyone) if money else 0.0)
+        column = numeric(results.values).get(results.money or "")
+        money = Summable.of(column.values) if column else None
+        return cls(results, money, money.total(_everyone(results)) if money else 0.0)
 
-    def profile(self, segment: str, mask: Mask, certain: Mask | None) -> SegmentProfile:
-        rows = rows_of(mask)
+    def everyone(self) -> SegmentProfile:
+        """All accounts, as if they were one segment."""
+        return self.profiles([Group("", _everyone(self.results))])[0]
+
+    def profiles(self, groups: Sequence[Group]) -> tuple[SegmentProfile, ...]:
+        """The figures of each group. Every number is made ready once for all of them."""
+        results = self.results
+        numbers = numeric(results.values) | {id_: Numbers(s.score) for id_, s in results.scores.items()}
+        rows = [group.rows for group in groups]
+        averages = {name: Summable.of(column.values).averages(rows) for name, column in numbers.items()}
+        return tuple(
+            self._profile(group, {name: Average(*each[number]) for name, each in averages.items()})
+            for number, group in enumerate(groups)
+        )
+
+    def _profile(self, group: Group, averages: Mapping[str, Average]) -> SegmentProfile:
+        rows, certain = group.rows, group.certain
         return SegmentProfile(
-            segment=segment,
+            segment=group.segment,
             count=len(rows),
             share=len(rows) / len(self.results) if len(self.results) else 0.0,
             money=self._money(rows),
-            averages={name: Average(*part.average(rows)) for name, part in self.parts.items()},
+            averages=averages,
             knockouts={id_: int(k.true[rows].sum()) for id_, k in self.results.knockouts.items()},
             uncertain=None if certain is None else int((~certain[rows]).sum()),
         )
@@ -124,13 +146,19 @@ class Ledger:
         return Money(total, total / self.whole if self.whole > 0 else None, average, known)
 
 
-def profile_segmentation(ledger: Ledger, result: SegmentationResult) -> SegmentationProfile:
-    """The figures of one segmentation."""
-    profiles = tuple(ledger.profile(id_, members(result, id_), result.certain) for id_ in result.segments)
-    return SegmentationProfile(result.id, profiles, ledger.profile("", outside(result), None))
+def _everyone(results: Results) -> Index:
+    return np.arange(len(results), dtype=np.int64)
 
 
-def profile_segments(results: Results) -> Mapping[str, SegmentationProfile]:
+def _groups(result: SegmentationResult) -> tuple[Group, ...]:
+    """The segments of a segmentation, and last who is in none of them."""
+    inside = (Group(id_, rows_of(members(result, id_)), result.certain) for id_ in result.segments)
+    return (*inside, Group("", rows_of(outside(result))))
+
+
+def profile_segments(results: Results, ledger: Ledger | None = None) -> Mapping[str, SegmentationProfile]:
     """Every segmentation's segments in figures, by the segmentation's id, in file order."""
-    ledger = Ledger.of(results)
-    return {id_: profile_segmentation(ledger, result) for id_, result in results.segmentations.items()}
+    groups = {id_: _groups(result) for id_, result in results.segmentations.items()}
+    found = iter((ledger or Ledger.of(results)).profiles([each for of in groups.values() for each in of]))
+    told = {id_: tuple(islice(found, len(of))) for id_, of in groups.items()}
+    return {id_: SegmentationProfile(id_, each[:-1], each[-1]) for id_, each in told.items()}

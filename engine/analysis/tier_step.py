@@ -7,7 +7,6 @@ import numpy as np
 
 from ..expressions.columns import Floats
 from ..rules.model import Text, Tiers
-from .block import numbers_at
 from .case import Case
 from .criteria import expression_term
 from .glossary import Term, titled
@@ -34,9 +33,9 @@ def tier_step(case: Case, tiers: Tiers) -> TierStep | None:
     """The smallest value that reaches the tier above; None in the best tier."""
     result = case.results.segmentations[tiers.id]
     code, path = int(result.codes[case.row]), f"segmentations.{tiers.id}.rank_by"
-    values = numbers_at(case.results, case.plan, path)
     if code <= 0:
         return None
+    values = case.everyone(path)
     above = tiers.segments[result.segments[code - 1]]
     others = (result.codes >= 0) & (np.arange(len(values)) != case.row)
     needed = above.start if tiers.cut == "value" else _needed(values[others], above.up_to or 0.0, tiers.cut)

@@ -1,5 +1,6 @@
 """Exact sums over any group of accounts: the same whatever the order of the rows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,13 +22,19 @@ class Summable:
 
     def total(self, rows: Index) -> float:
         """The sum over rows, rounded half up to 6 decimals; 0 over none, NaN beyond 2⁶³."""
-        return float(total(self._sums(rows))[0])
+        return float(total(self._sums([rows]))[0])
 
     def average(self, rows: Index) -> tuple[float | None, int]:
         """The mean over the rows with a value, rounded half up to 6 decimals (None over none), and their number."""
-        known = int(self.known[rows].sum())
-        return (float(average(self._sums(rows), np.array([known]))[0]) if known else None), known
+        return self.averages([rows])[0]
 
-    def _sums(self, rows: Index) -> Parts:
+    def averages(self, groups: Sequence[Index]) -> list[tuple[float | None, int]]:
+        """The same for each of several groups of rows."""
+        known = np.array([self.known[rows].sum() for rows in groups], dtype=np.int64)
+        means = average(self._sums(groups), known).tolist()
+        return [(mean if count else None, count) for mean, count in zip(means, known.tolist(), strict=True)]
+
+    def _sums(self, groups: Sequence[Index]) -> Parts:
         parts = (self.parts.high, self.parts.low, self.parts.nano)
-        return Parts(*(part[rows].sum(keepdims=True) for part in parts))
+        sums = ([part[rows].sum() for rows in groups] for part in parts)
+        return Parts(*(np.array(each, dtype=np.int64) for each in sums))

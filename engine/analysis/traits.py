@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
 
 import numpy as np
 
 from ..evaluation.results import Results
-from ..expressions.columns import Column, Condition, Dates, Floats, Mask, Numbers, Texts
+from ..expressions.columns import Column, Condition, Dates, Floats, Index, Mask, Numbers, Texts
+from .plain import rows_of
 from .segments import members
 
 SMALLEST = 5
@@ -18,6 +19,9 @@ WEAKEST = 0.1
 
 MANY_VALUES = 50
 """A text with more distinct values than this is a name or a remark, not a category."""
+
+
+Kind: TypeAlias = Literal["share", "number", "date"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ class Trait:
     """
 
     name: str
-    kind: Literal["share", "number", "date"]
+    kind: Kind
     value: str | None
     inside: float
     outside: float
@@ -44,42 +48,49 @@ class Trait:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Comparable:
-    """A value of all accounts made ready to compare groups: NaN where missing, and each one's rank.
+    """A value of all accounts made ready to compare groups.
 
-    `ranks` are mid-ranks among the known values, from 1.
+    For a share `values` tell whether it holds; for numbers and dates they are NaN where missing, and `ranks` are their
+    mid-ranks among the known values, from 1 (0 where missing).
     """
 
     name: str
-    kind: Literal["share", "number", "date"]
+    kind: Kind
     value: str | None
-    values: Floats
-    ranks: Floats
+    values: Floats | Mask
+    ranks: Floats | None
     known: Mask
 
     @classmethod
-    def of(
-        cls, name: str, kind: Literal["share", "number", "date"], values: Floats, value: str | None = None
-    ) -> "Comparable":
+    def of(cls, name: str, kind: Kind, values: Floats, value: str | None = None) -> "Comparable":
+        if kind == "share":
+            return cls(name, kind, value, values > 0, None, ~np.isnan(values))
         return cls(name, kind, value, values, _ranks(values), ~np.isnan(values))
 
     def compare(self, inside: Mask) -> Trait | None:
         """The difference between the accounts inside and all others; None where either are too few."""
-        within, without = inside & self.known, ~inside & self.known
-        sizes = int(within.sum()), int(without.sum())
-        if min(sizes) < SMALLEST or self._too_rare():
+        strength = self.strength(rows_of(inside))
+        return None if strength is None else self.trait(inside, strength)
+
+    def strength(self, rows: Index) -> float | None:
+        """How strong the difference is between the accounts in these rows and all others; looks at these rows alone."""
+        here = np.count_nonzero(self.known[rows])
+        there = np.count_nonzero(self.known) - here
+        if min(here, there) < SMALLEST:
             return None
-        middle = np.mean if self.kind == "share" else np.median
-        figures = float(middle(self.values[within])), float(middle(self.values[without]))
-        return Trait(self.name, self.kind, self.value, *figures, *sizes, self._delta(within, sizes))
-
-    def _too_rare(self) -> bool:
-        return self.kind == "share" and float(np.nansum(self.values)) < SMALLEST
-
-    def _delta(self, within: Mask, sizes: tuple[int, int]) -> float:
-        """Cliff's delta from the rank sum: 2U ÷ (n·m) less 1, with U the Mann-Whitney statistic."""
-        here, there = sizes
-        wins = float(self.ranks[within].sum()) - here * (here + 1) / 2
+        if self.ranks is None:
+            held, whole = np.count_nonzero(self.values[rows]), np.count_nonzero(self.values)
+            return held / here - (whole - held) / there if whole >= SMALLEST else None
+        # Cliff's delta from the rank sum: 2U ÷ (n·m) less 1, with U the Mann-Whitney statistic.
+        wins = float(self.ranks[rows].sum()) - here * (here + 1) / 2
         return 2 * wins / (here * there) - 1
+
+    def trait(self, inside: Mask, strength: float) -> Trait:
+        """The difference in figures."""
+        within, without = self.values[inside & self.known], self.values[~inside & self.known]
+        middle = np.mean if self.kind == "share" else np.median
+        figures = float(middle(within)), float(middle(without))
+        return Trait(self.name, self.kind, self.value, *figures, len(within), len(without), strength)
 
 
 def comparables(results: Results) -> tuple[Comparable, ...]:
@@ -94,11 +105,16 @@ def comparables(results: Results) -> tuple[Comparable, ...]:
     )
 
 
-def traits_of(comparable: tuple[Comparable, ...], inside: Mask) -> tuple[Trait, ...]:
-    """The traits of a group of accounts, strongest first; of a category only the values it has more of."""
-    found = [trait for each in comparable if (trait := each.compare(inside)) is not None]
-    told = [t for t in found if abs(t.strength) >= WEAKEST and not (t.value is not None and t.strength < 0)]
-    return tuple(sorted(told, key=lambda trait: -abs(trait.strength)))
+def traits_of(comparable: tuple[Comparable, ...], inside: Mask, most: int | None = None) -> tuple[Trait, ...]:
+    """The traits of a group of accounts, strongest first; of a category only the values it has more of.
+
+    `most` bounds how many are told.
+    """
+    rows = rows_of(inside)
+    found = [(each, strength) for each in comparable if (strength := each.strength(rows)) is not None]
+    told = [(each, s) for each, s in found if abs(s) >= WEAKEST and not (each.value is not None and s < 0)]
+    ordered = sorted(told, key=lambda one: -abs(one[1]))
+    return tuple(each.trait(inside, strength) for each, strength in ordered[:most])
 
 
 def traits(results: Results, segmentation: str, segment: str) -> tuple[Trait, ...]:
@@ -112,19 +128,16 @@ def _comparables(name: str, column: Column) -> Iterator[Comparable]:
     elif isinstance(column, Dates):
         yield Comparable.of(name, "date", column.values)
     elif isinstance(column, Condition):
-        yield Comparable.of(name, "share", _share(column.true, column.missing))
+        yield Comparable(name, "share", None, column.true, None, ~column.missing)
     elif isinstance(column, Texts) and len(column.vocabulary) <= MANY_VALUES:
+        known = ~column.missing
         for code, value in enumerate(column.vocabulary):
-            yield Comparable.of(name, "share", _share(column.codes == code, column.missing), value)
-
-
-def _share(holds: Mask, missing: Mask) -> Floats:
-    return np.where(missing, np.nan, holds.astype(np.float64))
+            yield Comparable(name, "share", value, column.codes == code, None, known)
 
 
 def _ranks(values: Floats) -> Floats:
-    """Mid-ranks from 1 among the values that are known; NaN for the others."""
-    ranks = np.full(len(values), np.nan)
+    """Mid-ranks from 1 among the values that are known; 0 for the others."""
+    ranks = np.zeros(len(values))
     known = ~np.isnan(values)
     _, inverse, counts = np.unique(values[known], return_inverse=True, return_counts=True)
     above = np.cumsum(counts)

@@ -26,9 +26,12 @@ class Linked:
 
 
 def appraise(
-    linked: Linked, as_of: dt.date, measures: Mapping[str, Compiled], found: list[Finding]
+    linked: Linked, as_of: dt.date, measures: Mapping[str, Compiled], found: list[Finding], currency: str
 ) -> Quality:
-    """Report on the quality of all tables; `found` are findings of the steps before, each once."""
+    """Report on the quality of all tables; `found` are findings of the steps before, each once.
+
+    `measures` are the money of a row by table, in the `currency`.
+    """
     known = KnownNames(_names(linked))
     qualities: list[FieldQuality] = []
     losses: list[Loss] = []
@@ -39,7 +42,7 @@ def appraise(
         of_rows = list(losses_of(clean, linked.accounts[name], known, money))
         qualities += of_fields
         losses += of_rows
-        findings += remarks(clean, of_fields, of_rows)
+        findings += remarks(clean, of_fields, of_rows, currency)
     faults = account_faults(linked.tables["accounts"], linked.roster.order, as_of)
     ordered = sorted(dict.fromkeys(findings), key=Finding.sort_key)
     return Quality(tuple(qualities), tuple(losses), faults, tuple(ordered))

@@ -64,7 +64,8 @@ def read_data(
     tables["accounts"], unsound = mend_parents(tables["accounts"], roster)
     linked = Linked(tables, {name: _accounts_of(clean, roster) for name, clean in tables.items()}, roster)
     said = [finding for raw in raws.values() for finding in raw.findings]
-    quality = appraise(linked, as_of, measures or {}, [*said, *of_keys, *notes, *unsound])
+    found = [*said, *of_keys, *notes, *unsound]
+    quality = appraise(linked, as_of, measures or {}, found, ruleset.currency)
     finished = {name: _finished(tables[name], linked.accounts[name], roster) for name in ruleset.tables}
     return DataSet(finished, roster.keys, tuple(_input(name, raw) for name, raw in raws.items())), quality
 

@@ -1,6 +1,6 @@
 """What the quality of the data gives reason to say: findings from counts, in words."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -8,16 +8,20 @@ from ..findings import Finding
 from ..rules.model import Field
 from .cleaning import likely_format
 from .contract import CleanTable
+from .lost_rows import loss_findings
 from .quality import FieldQuality, Loss
 from .readers.faults import listed
 from .report import written
+from .wording import count_of
 
 NOTABLE_SHARE = 0.01
 _STRICT_SHOWN = 20
 
 
-def remarks(clean: CleanTable, qualities: list[FieldQuality], losses: list[Loss]) -> Iterator[Finding]:
-    """Warnings on fields and rows of one table."""
+def remarks(
+    clean: CleanTable, qualities: list[FieldQuality], losses: list[Loss], currency: str
+) -> Iterator[Finding]:
+    """Warnings on fields and rows of one table; money is in the ruleset's currency."""
     if not clean.seen.any():
         yield clean.origin.finding(
             "W513", f"{clean.origin.name} has no rows", fix="check that the export is complete"
@@ -25,13 +29,12 @@ def remarks(clean: CleanTable, qualities: list[FieldQuality], losses: list[Loss]
         return
     for quality in qualities:
         yield from _on_field(clean, quality)
-    for loss in losses:
-        yield LOSSES[loss.reason](clean, loss)
+    yield from loss_findings(clean, losses, currency)
 
 
 def _on_field(clean: CleanTable, quality: FieldQuality) -> Iterator[Finding]:
     field = clean.table.fields[quality.field]
-    if quality.invalid >= NOTABLE_SHARE * quality.rows and quality.invalid:
+    if quality.invalid:  # even one, as it became missing
         yield _misfits(clean, field, quality)
     elif quality.missing == quality.rows:
         yield clean.origin.finding(
@@ -92,82 +95,6 @@ def _advice(field: Field, values: list[str]) -> str:
     ):
         return 'correct them, or write how the table puts numbers, such as decimal: "," and thousands: "."'
     return "correct them where the data comes from; until then they count as missing"
-
-
-def count_of(count: int, rows: int) -> str:
-    """Format a count and its share, such as `12 of 400 rows (3%)`."""
-    return (
-        f"{count:,} of {rows:,} rows ({count / rows:.0%})"
-        if count * 100 >= rows
-        else f"{count:,} of {rows:,} rows"
-    )
-
-
-def _carrying(loss: Loss) -> str:
-    return "" if not loss.money else f", which carry {loss.money:,.2f}"
-
-
-def _examples(loss: Loss) -> str:
-    shown = (
-        f'"{value}" ({rows}{f", perhaps {near}" if near else ""})' for value, rows, near in loss.examples
-    )
-    return ", ".join(shown)
-
-
-def _orphans(clean: CleanTable, loss: Loss) -> Finding:
-    rows = count_of(loss.rows, int(clean.seen.sum()))
-    return clean.origin.finding(
-        "W502",
-        f"{loss.field} names nothing that exists in {rows} of {clean.origin.name}{_carrying(loss)}",
-        field=loss.field,
-        found=_examples(loss),
-        fix="add what is missing, or correct the names; until then these rows count for no account",
-    )
-
-
-def _no_account(clean: CleanTable, loss: Loss) -> Finding:
-    rows = count_of(loss.rows, int(clean.seen.sum()))
-    return clean.origin.finding(
-        "W503", f"{loss.field} is missing in {rows} of {clean.origin.name}{_carrying(loss)}", field=loss.field
-    )
-
-
-def _no_date(clean: CleanTable, loss: Loss) -> Finding:
-    rows = count_of(loss.rows, int(clean.seen.sum()))
-    return clean.origin.finding(
-        "W504",
-        f"{loss.field} is missing in {rows} of {clean.origin.name}{_carrying(loss)}",
-        field=loss.field,
-        fix="rows without a date are in no period",
-    )
-
-
-def _after(clean: CleanTable, loss: Loss) -> Finding:
-    return clean.origin.finding(
-        "N502",
-        f"{clean.origin.name} has {loss.rows:,} rows dated after the day of the model{_carrying(loss)}; they are not seen",
-        field=loss.field,
-    )
-
-
-def _unmatched(clean: CleanTable, loss: Loss) -> Finding:
-    rows = count_of(loss.rows, int(clean.seen.sum()))
-    return clean.origin.finding(
-        "W505",
-        f"{loss.field} is not found for {rows} of {clean.origin.name}{_carrying(loss)}",
-        field=loss.field,
-        found=_examples(loss),
-        fix="add these to the reference table, or correct them",
-    )
-
-
-LOSSES: Mapping[str, Callable[[CleanTable, Loss], Finding]] = {
-    "orphan": _orphans,
-    "no_account": _no_account,
-    "no_date": _no_date,
-    "after_as_of": _after,
-    "unmatched": _unmatched,
-}
 
 
 def refused_values(clean: CleanTable) -> Iterator[Finding]:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ..expressions.columns import Column, Floats, Mask
+from ..expressions.rounding import round_half_up
 from ..rules.model import Criterion, Group
 from .accounts import Accounts
-from .points import measured
+from .points import DECIMALS, measured
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,10 +83,10 @@ def _group(criterion: Criterion, members: Sequence[Outcome]) -> Outcome:
         criterion,
         None,
         applies,
-        whole.points,
+        round_half_up(whole.points, DECIMALS),
         whole.completeness,
-        whole.low,
-        whole.high,
+        round_half_up(whole.low, DECIMALS),
+        round_half_up(whole.high, DECIMALS),
         assumed,
         tuple(members),
     )

@@ -1,7 +1,11 @@
 """What the evaluation has to tell: values that could not be computed or that no rule covers."""
 
+from collections.abc import Mapping
+
 from ..findings import Finding
 from ..rules.model import Ruleset
+
+_SHOWN = 5
 
 
 def overflow(ruleset: Ruleset, path: str, count: int, rows: str) -> Finding:
@@ -17,17 +21,25 @@ def overflow(ruleset: Ruleset, path: str, count: int, rows: str) -> Finding:
     )
 
 
-def unlisted(ruleset: Ruleset, path: str, count: int) -> Finding:
-    """Values without points of their own, where there is no `otherwise`."""
+def unlisted(ruleset: Ruleset, path: str, accounts: Mapping[str, int]) -> Finding:
+    """Values without points of their own, where there is no `otherwise`; each with its number of accounts."""
+    count = sum(accounts.values())
     return Finding(
         code="W552",
         message=f"{counted(count, 'accounts')} with a value that is not in the points of this criterion",
         place=ruleset.positions.place(path),
         path=path,
         expected="points for every value, or for the rest",
-        found="no points, so the value counts as missing",
+        found=f"{_commonest(accounts)}, without points, so the value counts as missing",
         fix='list the values, or add "otherwise: 0"',
     )
+
+
+def _commonest(accounts: Mapping[str, int]) -> str:
+    """The values that most accounts have, of equally common ones the first in the alphabet; and how many more there are."""
+    ordered = sorted(accounts.items(), key=lambda item: (-item[1], item[0]))
+    shown = ", ".join(f'"{value}" ({count:,})' for value, count in ordered[:_SHOWN])
+    return shown if len(ordered) <= _SHOWN else f"{shown} and {len(ordered) - _SHOWN} more"
 
 
 def below_bands(ruleset: Ruleset, path: str, count: int) -> Finding:

@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from ..expressions.columns import Column, Condition, Floats, Numbers, Texts
+from ..expressions.rounding import round_half_up
 from ..rules.model import Bands, PointsMap, PointsRules, Scale
 from .accounts import Accounts
 from .notices import below_bands, unlisted
@@ -19,6 +20,9 @@ class Measured:
     value: Column | None
     points: Floats
 
+
+DECIMALS = 6
+"""What points are rounded half up to, so that they show no noise of the computation."""
 
 Measurer: TypeAlias = Callable[[Any, str, Accounts], Measured]
 
@@ -52,16 +56,34 @@ def _by_scale(measure: Scale, path: str, accounts: Accounts) -> Measured:
 
 def scale_points(values: Floats, measure: Scale) -> Floats:
     """0 at `low`, 100 at `high`, straight between, clipped outside; `low` > `high` runs downward."""
-    return np.clip((values - measure.low) / (measure.high - measure.low), 0.0, 1.0) * 100.0
+    points = np.clip((values - measure.low) / (measure.high - measure.low), 0.0, 1.0) * 100.0
+    return round_half_up(points, DECIMALS)
 
 
 def _by_value(measure: PointsMap, path: str, accounts: Accounts) -> Measured:
     value = accounts.value(f"{path}.value")
     points = map_points(value, measure)
-    strange = int(np.count_nonzero(np.isnan(points) & ~value.missing))
-    if strange:
-        accounts.findings.append(unlisted(accounts.plan.ruleset, path, strange))
+    strange = np.flatnonzero(np.isnan(points) & ~value.missing)
+    if strange.size:
+        accounts.findings.append(unlisted(accounts.plan.ruleset, path, _counts(value.take(strange))))
     return Measured(value, points)
+
+
+def _counts(value: Column) -> dict[str, int]:
+    """The different values of a column as a reader writes them, each with its number of accounts."""
+    match value:
+        case Texts():
+            found, counts = np.unique(value.codes, return_counts=True)
+            names = [value.vocabulary[code] for code in found.tolist()]
+        case Condition():
+            found, counts = np.unique(value.true, return_counts=True)
+            names = [str(each).lower() for each in found.tolist()]
+        case Numbers():
+            found, counts = np.unique(value.values, return_counts=True)
+            names = [f"{number:.6f}".rstrip("0").rstrip(".") for number in found.tolist()]
+        case _:
+            return {}
+    return dict(zip(names, counts.tolist(), strict=True))
 
 
 def map_points(value: Column, measure: PointsMap) -> Floats:

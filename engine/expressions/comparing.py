@@ -14,7 +14,9 @@ _ORDERED = frozenset({Kind.NUMBER, Kind.DATE})
 def comparison_type(draft: Draft, node: ast.Compare) -> Type:
     """A condition; each link of a chain such as `0 < x <= 10` is checked by itself."""
     operands = [node.left, *node.comparators]
+    draft.beside = _values_named(draft, operands)
     types = [draft.type_of(operand) for operand in operands]
+    draft.beside = ()
     for index, operator in enumerate(node.ops):
         left, right = operands[index], operands[index + 1]
         if isinstance(operator, ast.Is | ast.IsNot):
@@ -24,6 +26,12 @@ def comparison_type(draft: Draft, node: ast.Compare) -> Type:
         else:
             _check_pair(draft, operator, (left, right), (types[index], types[index + 1]))
     return BOOLEAN
+
+
+def _values_named(draft: Draft, operands: list[ast.expr]) -> tuple[str, ...]:
+    """The values of the categories that a comparison names."""
+    named = (draft.scope.names.get(operand.id) for operand in operands if isinstance(operand, ast.Name))
+    return tuple(value for found in named if found for value in found.values or ())
 
 
 def _check_none(draft: Draft, operator: ast.cmpop, left: ast.expr, right: ast.expr, found: Type) -> None:
@@ -118,7 +126,7 @@ def _kind_fix(draft: Draft, pair: tuple[ast.expr, ast.expr], types: tuple[Type, 
     value = literal_value(pair[1])
     name = draft.written(pair[0])
     if value is None:
-        return ""
+        return _quoted(draft.written(pair[1]), types[0])
     if types[0].kind is Kind.BOOLEAN:
         return f"write {name}, or not {name}"
     if types[0].kind is Kind.TEXT:
@@ -128,6 +136,12 @@ def _kind_fix(draft: Draft, pair: tuple[ast.expr, ast.expr], types: tuple[Type, 
     if types[0].kind is Kind.DATE and isinstance(value, str):
         return f'write date("{value}")' if is_date(value) else 'write a date as date("2026-01-31")'
     return ""
+
+
+def _quoted(name: str, category: Type) -> str:
+    """The value of a category that was meant by a name without quotes."""
+    meant = next((value for value in category.values or () if value.lower() == name.lower()), None)
+    return f'did you mean "{meant}", in quotes?' if meant else ""
 
 
 def _is_number(text: str) -> bool:

@@ -14,13 +14,15 @@ class Scope:
 
     `nearby` are names that exist elsewhere, to explain a name that is out of reach here: name to a phrase such as
     `a field of orders`.
-    `population` tells whether functions over all accounts may be used.
+    `tables` are the tables of the ruleset, each with what to do to reach a field of it from here, as a phrase with
+    `{field}` in it. `population` tells whether functions over all accounts may be used.
     """
 
     names: Mapping[str, Type]
     constants: Mapping[str, Constant] = field(default_factory=dict)
     nearby: Mapping[str, str] = field(default_factory=dict)
     population: bool = True
+    tables: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

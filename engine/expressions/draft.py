@@ -30,6 +30,7 @@ def in_words(kind: Kind) -> str:
 class Draft:
     """Collects the faults, warnings, names and types of one expression.
 
+    `beside` are the values that a name may be compared with, to tell one that lacks its quotes.
     `rules` tell how to type each sort of node. A part at fault gets the type UNKNOWN, which fits everywhere.
     """
 
@@ -42,6 +43,7 @@ class Draft:
         self.constants: dict[str, Constant] = {}
         self.types: dict[ast.expr, Type] = {}
         self.population = False
+        self.beside: tuple[str, ...] = ()
         self._rules = rules
 
     def type_of(self, node: ast.expr) -> Type:

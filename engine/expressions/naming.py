@@ -76,6 +76,8 @@ def _unknown_name(draft: Draft, node: ast.Name) -> None:
         draft.fault(
             node, "E305", f"{name} is a function, not a value", fix=f"write {FUNCTIONS[name].signature}"
         )
+    elif name.lower() in {value.lower() for value in draft.beside}:
+        draft.fault(node, "E305", f"{name} is not a name that is known here", fix=_quoted(draft, name))
     elif name in draft.scope.nearby:
         draft.fault(node, "E305", f"{name} cannot be used here", found=f"{name} is {draft.scope.nearby[name]}",
                     fix="make a metric of it, and use the metric's name")  # fmt: skip
@@ -91,8 +93,17 @@ def _unknown_name(draft: Draft, node: ast.Name) -> None:
 
 def _misspelt(draft: Draft, node: ast.expr, name: str) -> None:
     meant = nearest(name, _known(draft))
-    fix = f"did you mean {meant}?" if meant else "put quotes around it if it is a text; else declare it"
+    fix = f"did you mean {meant}?" if meant else _quoted(draft, name)
     draft.fault(node, "E305", f"{name} is not a name that is known here", fix=fix)
+
+
+def _quoted(draft: Draft, name: str) -> str:
+    value = nearest(name, draft.beside)
+    return (
+        f'did you mean "{value}", in quotes?'
+        if value
+        else "put quotes around it if it is a text; else declare it"
+    )
 
 
 def _known(draft: Draft) -> set[str]:

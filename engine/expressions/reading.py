@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -22,9 +23,11 @@ from .tokens import ALLOWED_SIGNS, REFUSED_WORDS, Sort, Token, argument_signs
 
 Tokens: TypeAlias = Sequence[Token]
 
+_PERCENT = re.compile(r"\d+(\.\d+)?")
 _NUMBER = re.compile(r"(0|[1-9]\d*)?(\.\d+)?([eE][+-]?\d+)?")
-_THOUSAND = 3
-"""Digits of a group of thousands."""
+_FIRST_GROUP = re.compile(r"[1-9]\d{0,2}")
+_GROUP = re.compile(r"\d{3}(\.\d+)?")
+"""Groups of digits as a comma parts them in thousands."""
 
 _PAIRS = {")": "(", "]": "["}
 
@@ -49,7 +52,19 @@ def _signs(tokens: Tokens) -> Iterator[Fault]:
                 fix=f"add {token.text} at the end of the text",
             )
         else:
-            yield refused(SIGNS.get(token.text, KEYWORD), token.text, token.offset)
+            yield _sign(tokens, token)
+
+
+def _sign(tokens: Tokens, token: Token) -> Fault:
+    """A sign that the language does not have; after a number, % is the share that was meant."""
+    fault = refused(SIGNS.get(token.text, KEYWORD), token.text, token.offset)
+    index = tokens.index(token)
+    before, after = tokens[index - 1] if index else None, tokens[index + 1 : index + 2]
+    divides = after and (after[0].opens_operand or after[0].sort is Sort.OPENING)
+    if token.text != "%" or before is None or divides or not _PERCENT.fullmatch(before.text):
+        return fault
+    share = float(f"{before.text}e-2")
+    return replace(fault, message="A share is written as a fraction here", fix=f"write {share:g}")
 
 
 def _words(tokens: Tokens) -> Iterator[Fault]:
@@ -65,8 +80,9 @@ def _words(tokens: Tokens) -> Iterator[Fault]:
 
 
 def _numbers(tokens: Tokens) -> Iterator[Fault]:
+    told = {token.offset for run in _comma_runs(tokens) for token in run}
     for token in tokens:
-        if token.sort is Sort.NUMBER and not _NUMBER.fullmatch(token.text):
+        if token.sort is Sort.NUMBER and token.offset not in told and not _NUMBER.fullmatch(token.text):
             yield unreadable(
                 "A number that cannot be read",
                 token.offset,
@@ -76,8 +92,24 @@ def _numbers(tokens: Tokens) -> Iterator[Fault]:
             )
 
 
-def _decimal_commas(tokens: Tokens) -> Iterator[Fault]:
+def _commas(tokens: Tokens) -> Iterator[Fault]:
     """`0,5` and `1,000` where no list or call makes the comma a separator."""
+    for run in _comma_runs(tokens):
+        texts = [token.text for token in run]
+        thousands = _FIRST_GROUP.fullmatch(texts[0]) and all(map(_GROUP.fullmatch, texts[1:]))
+        meant = "".join(texts) if thousands else ".".join(texts)
+        yield unreadable(
+            "A comma stands inside a number",
+            run[0].offset,
+            ",".join(texts),
+            "a number such as 1250.5",
+            f"write {meant}" if thousands or len(run) == 2 else "",  # noqa: PLR2004
+        )
+
+
+def _comma_runs(tokens: Tokens) -> list[list[Token]]:
+    """Numbers with nothing but a comma between them, outside brackets."""
+    runs: list[list[Token]] = []
     depth = 0
     for left, comma, right in zip(tokens, tokens[1:], tokens[2:], strict=False):
         depth += (left.sort is Sort.OPENING) - (left.sort is Sort.CLOSING)
@@ -85,13 +117,11 @@ def _decimal_commas(tokens: Tokens) -> Iterator[Fault]:
             left.sort is right.sort is Sort.NUMBER and left.end == comma.offset and comma.end == right.offset
         )
         if comma.text == "," and depth == 0 and beside:
-            written = f"{left.text},{right.text}"
-            fix = f"write {left.text}.{right.text} for decimals"
-            if len(right.text) == _THOUSAND:
-                fix += f", {left.text}{right.text} for thousands"
-            yield unreadable(
-                "A comma stands inside a number", left.offset, written, "a number such as 1250.5", fix
-            )
+            if runs and runs[-1][-1] is left:
+                runs[-1].append(right)
+            else:
+                runs.append([left, right])
+    return runs
 
 
 def _mended_number(text: str) -> str:
@@ -128,4 +158,4 @@ def _brackets(tokens: Tokens) -> Iterator[Fault]:
 
 Check: TypeAlias = Callable[[Tokens], Iterator[Fault]]
 
-_CHECKS: tuple[Check, ...] = (_signs, _words, _numbers, _decimal_commas, _texts, _brackets)
+_CHECKS: tuple[Check, ...] = (_signs, _words, _numbers, _commas, _texts, _brackets)

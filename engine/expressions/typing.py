@@ -9,6 +9,7 @@ from .compiled import Compiled, ExpressionError, Fault, Scope
 from .draft import Draft, Rule, in_words, literal_value
 from .naming import check_names, constant_type, list_type, literal_type, name_type
 from .parsing import name_tokens, parse
+from .pointing import about_table
 from .truth import constant_conditions
 from .types import BOOLEAN, UNKNOWN, Kind, Type, join
 
@@ -48,10 +49,11 @@ def _parsed(draft: Draft, text: str) -> ast.expr:
     try:
         return parse(text)
     except ExpressionError as error:
-        if all(fault.code in _STILL_NAMES for fault in error.faults):
-            taken = {fault.offset for fault in error.faults}
+        faults = tuple(about_table(draft, fault) for fault in error.faults)
+        if all(fault.code in _STILL_NAMES for fault in faults):
+            taken = {fault.offset for fault in faults}
             check_names(draft, (token for token in name_tokens(text) if token.offset not in taken))
-        raise ExpressionError(tuple(sorted((*error.faults, *draft.faults), key=_place))) from None
+        raise ExpressionError(tuple(sorted((*faults, *draft.faults), key=_place))) from None
 
 
 def _place(fault: Fault) -> tuple[int, int, str]:

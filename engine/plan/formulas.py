@@ -28,6 +28,9 @@ CONDITION: Kinds = (Kind.BOOLEAN,)
 NUMBER: Kinds = (Kind.NUMBER,)
 ORDERED: Kinds = (Kind.NUMBER, Kind.DATE)
 PLAIN: Kinds = (Kind.NUMBER, Kind.DATE, Kind.TEXT, Kind.BOOLEAN)
+ROLES = "buying_committee.roles"
+"""The part of rules about people: they see what is known of a contact and of their share in a deal."""
+
 AGGREGATED = {
     "sum": NUMBER,
     "average": NUMBER,
@@ -138,6 +141,11 @@ def _of_analyses(ruleset: Ruleset) -> Iterator[Formula]:
     committee = ruleset.buying_committee
     if committee is not None and committee.deals in ruleset.tables:
         yield Formula("buying_committee.won", committee.won, CONDITION, "buying_committee", committee.deals)
+    if committee is not None and {committee.contacts, committee.deals, committee.involvement} <= {
+        *ruleset.tables
+    }:
+        for role, when in committee.roles.items():
+            yield Formula(f"{ROLES}.{role}.when", when, CONDITION, ROLES)
 
 
 def _if_given(path: str, text: str | None, kinds: Kinds, part: str) -> Iterator[Formula]:

@@ -3,19 +3,19 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from ..expressions.compiled import Compiled, ExpressionError, Fault
+from ..expressions.compiled import Compiled, ExpressionError, Fault, Scope
 from ..expressions.parsing import names_in
 from ..expressions.types import BOOLEAN, INTEGER, NUMBER, UNKNOWN, Kind, Type
 from ..expressions.typing import compile_expression
 from ..findings import Finding
 from ..rules.model import Aggregate, Lookup, Metric, Ruleset
-from .formulas import Formula, formulas
+from .formulas import ROLES, Formula, formulas
 from .money import measures, money_of
 from .order import cycle_finding, in_order, needs
 from .placeholders import placeholder_findings
 from .plan import Plan
 from .points import points_findings
-from .scopes import SCORE, account_scope, row_scope, segmentation_type, table_types
+from .scopes import SCORE, account_scope, role_scope, row_scope, segmentation_type, table_types
 
 
 @dataclass(slots=True)
@@ -85,11 +85,10 @@ def _compile_formula(progress: _Progress, formula: Formula) -> None:
     ruleset = progress.ruleset
     if formula.table is not None and formula.table not in ruleset.tables:
         return  # the table that is not there is a finding of its own
-    scope = (
-        row_scope(ruleset, formula.table, progress.left_out)
-        if formula.table
-        else account_scope(ruleset, progress.types)
-    )
+    if formula.text.strip() == "otherwise":
+        progress.findings.append(_otherwise(ruleset, formula))
+        return
+    scope = _scope(progress, formula)
     try:
         kind = formula.kinds[0] if len(formula.kinds) == 1 else None
         compiled = compile_expression(formula.text, scope, kind)
@@ -100,6 +99,30 @@ def _compile_formula(progress: _Progress, formula: Formula) -> None:
     if compiled.type.kind not in (*formula.kinds, Kind.UNKNOWN):
         progress.findings.append(_wrong_kind(ruleset, formula, compiled))
     progress.expressions[formula.path] = compiled
+
+
+def _scope(progress: _Progress, formula: Formula) -> Scope:
+    """What an expression may name, by whose rows it runs over."""
+    ruleset, left_out = progress.ruleset, progress.left_out
+    if formula.part == ROLES:
+        return role_scope(ruleset, left_out)
+    if formula.table is not None:
+        return row_scope(ruleset, formula.table, left_out)
+    return account_scope(ruleset, progress.types)
+
+
+def _otherwise(ruleset: Ruleset, formula: Formula) -> Finding:
+    """The word for all the rest, written as if it were a condition."""
+    of_points = ".rules." in formula.path
+    return Finding(
+        code="E305",
+        message="otherwise is not a condition",
+        place=ruleset.positions.inside(formula.path, 0, len(formula.text)),
+        path=formula.path,
+        fix="write otherwise: and the points beside rules:, after the list"
+        if of_points
+        else "write {otherwise: true}",
+    )
 
 
 def _finding(ruleset: Ruleset, formula: Formula, fault: Fault) -> Finding:

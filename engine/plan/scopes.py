@@ -7,6 +7,8 @@ from ..expressions.types import BOOLEAN, DATE, TEXT, UNKNOWN, Kind, Type, catego
 from ..rules.model import AnySegmentation, Field, Rules, Ruleset
 
 SCORE = Type(Kind.NUMBER, min=0, max=100)
+COUNT = Type(Kind.NUMBER, integer=True, min=0)
+EVIDENCE: Mapping[str, Type] = {"signed": BOOLEAN, "meetings": COUNT, "cc": COUNT, "mentioned": COUNT}
 
 
 def field_type(field: Field) -> Type:
@@ -42,7 +44,22 @@ def row_scope(ruleset: Ruleset, table: str, left_out: Iterable[str]) -> Scope:
     """What an expression over the rows of a linked table sees: its fields, parameters, `as_of`."""
     names = dict.fromkeys(left_out, UNKNOWN) | table_types(ruleset, table)
     nearby = dict.fromkeys(account_names(ruleset), f"a value of the account, not of a row of {table}")
-    return Scope(names, ruleset.parameters, _without(nearby, names), population=False)
+    tables = {other: _way_to(ruleset, other, table) for other in ruleset.tables}
+    return Scope(names, ruleset.parameters, _without(nearby, names), population=False, tables=tables)
+
+
+def role_scope(ruleset: Ruleset, left_out: Iterable[str]) -> Scope:
+    """What a rule about a role in a purchase sees: fields of contacts, deals and involvement, and the evidence.
+
+    The evidence is what a person did in a deal: whether they signed, and how often they met, were in copy, or were
+    mentioned. A field that two of the tables have with different types fits everywhere.
+    """
+    committee = ruleset.buying_committee
+    names = {**dict.fromkeys(left_out, UNKNOWN), **EVIDENCE}
+    for table in (committee.contacts, committee.deals, committee.involvement) if committee else ():
+        for id, type in table_types(ruleset, table).items():
+            names[id] = type if names.get(id, type) == type else UNKNOWN
+    return Scope(names, ruleset.parameters, population=False)
 
 
 def account_scope(ruleset: Ruleset, types: Mapping[str, Type]) -> Scope:
@@ -53,7 +70,18 @@ def account_scope(ruleset: Ruleset, types: Mapping[str, Type]) -> Scope:
         for id in table.fields
         if table.id != "accounts"
     }
-    return Scope(types, ruleset.parameters, _without(nearby, types))
+    tables = {other: _way_to(ruleset, other, "accounts") for other in ruleset.tables}
+    return Scope(types, ruleset.parameters, _without(nearby, types), tables=tables)
+
+
+def _way_to(ruleset: Ruleset, other: str, table: str) -> str:
+    """How a rule over the rows of a table reaches a field of another table."""
+    if other == table:
+        return "write {field} alone"
+    linked = ruleset.tables[other].account or ruleset.tables[other].via
+    if table == "accounts" and linked:
+        return f"make a metric from: {other} that sums or counts it, and use the metric's name"
+    return f"declare a field in {table} with lookup: {other}.{{field}}, by: the field that names its row in {other}"
 
 
 def account_names(ruleset: Ruleset) -> tuple[str, ...]:

@@ -87,6 +87,15 @@ def test_without_any_ruleset_the_embedded_example_is_taken_and_said(sikta: Run) 
     assert result.exit_code == 0
 
 
+def test_what_this_version_does_not_compute_is_said(sikta: Run, small: Path) -> None:
+    with (small / "ruleset.yaml").open("a", encoding="utf-8") as file:
+        file.write("opportunities: {grow: {when: potential > 50, amount: spend}}\n")
+    assert "Read and checked, but not computed by this version: opportunities." in sikta("run", small).stderr
+    checked = sikta("check", small)
+    assert checked.exit_code == 0
+    assert "note N901: opportunities is read and checked but not computed yet" in checked.stdout
+
+
 def test_a_broken_ruleset_gives_every_fault_and_exit_code_1(sikta: Run, small: Path) -> None:
     file = small / "ruleset.yaml"
     text = file.read_text(encoding="utf-8")
@@ -181,6 +190,8 @@ def test_brief_of_a_folder_that_no_run_wrote(sikta: Run, tmp_path: Path) -> None
         (["run", "--as-of", "31-12-2026"], '"31-12-2026" is not a day; write it as 2026-06-30, or "today"'),
         (["run", "--results", "csv,pdf"], '"pdf" is not one of csv, parquet, xlsx'),
         (["run", "--language", "fr"], '"fr" is not one of en, nl, sv'),
+        (["brief", "--language", "fr"], '"fr" is not one of en, nl, sv'),
+        (["run", "--data", "nowhere"], "Directory 'nowhere' does not exist"),
         (["explain", "a", "b", "c"], "give one ruleset and one account"),
         (["nonsense"], "No such command 'nonsense'"),
     ],

@@ -120,15 +120,18 @@ def test_rows_find_their_account_and_what_is_lost_is_counted_with_its_money(read
         Loss("orders", "no_account", "customer", 1, 3.0),
     )
     assert told(quality.findings) == [
-        "orders.csv N502 orders.csv has 1 rows dated after the day of the model, which carry 999.00; they are not seen",
+        "orders.csv N502 orders.csv has 1 row dated after the day of the model, which carry EUR 999.00; they are not seen",
         (
-            "orders.csv W502 customer names nothing that exists in 3 of 6 rows (50%) of orders.csv, which carry 40.30\n"
+            "orders.csv W502 customer names nothing that exists in 3 of 6 rows (50%) of orders.csv, which carry EUR 40.30\n"
             '  found: "Betatec" (2, perhaps Betatech), "Zzz" (1)\n'
             "  fix: add what is missing, or correct the names; until then these rows count for no account"
         ),
-        "orders.csv W503 customer is missing in 1 of 6 rows (17%) of orders.csv, which carry 3.00",
         (
-            "orders.csv W504 day is missing in 1 of 6 rows (17%) of orders.csv, which carry 40.00\n"
+            "orders.csv W503 customer is missing in 1 of 6 rows (17%) of orders.csv, which carry EUR 3.00\n"
+            "  fix: fill in to whom they belong; until then these rows count for no account"
+        ),
+        (
+            "orders.csv W504 day is missing in 1 of 6 rows (17%) of orders.csv, which carry EUR 40.00\n"
             "  fix: rows without a date are in no period"
         ),
     ]
@@ -193,11 +196,58 @@ def test_lookups_go_through_several_tables(read: Read) -> None:
     lines = data.tables["lines"]
     assert shown(lines.columns["group"]) == ["food", "metal", "food", "food", "food", None]
     assert shown(lines.columns["margin"]) == [0.5, None, 0.5, 0.5, 0.5, None]
-    assert [text for text in told(quality.findings) if "group is not" in text] == [
+    assert [text for text in told(quality.findings) if "W505" in text] == [
         (
-            "lines.csv W505 group is not found for 1 of 6 rows (17%) of lines.csv\n"
+            "lines.csv W505 group is not found in groups for 1 of 6 rows (17%) of lines.csv; "
+            "margin stays missing for them\n"
+            '  found: "metal" (1)\n'
+            "  fix: add these to groups, or correct them"
+        ),
+        (
+            "lines.csv W505 product is not found in products for 1 of 6 rows (17%) of lines.csv; "
+            "group stays missing for them\n"
             '  found: "Nut" (1, perhaps nut)\n'
-            "  fix: add these to the reference table, or correct them"
+            "  fix: add these to products, or correct them"
+        ),
+    ]
+
+
+def test_one_key_that_is_not_found_is_told_once_for_all_its_fields(read: Read) -> None:
+    tables = """\
+lines:
+  file: lines.csv
+  account: id
+  fields:
+    id: {type: text}
+    product: {type: text}
+    amount: {type: number}
+    group: {lookup: products.group, by: product}
+    price: {lookup: products.price, by: product}
+    colour: {lookup: products.colour, by: product}
+products:
+  file: products.csv
+  key: product
+  fields: {product: {type: text}, group: {type: text}, price: {type: number}, colour: {type: text}}
+"""
+    files = {
+        "accounts.csv": COMPANIES,
+        "lines.csv": "id,product,amount\nA,nut,1\nA,nutt,2000\nB,nutt,500.5\nB,rod,10\n",
+        "products.csv": "product,group,price,colour\nnut,food,2,grey\n",
+    }
+    amount = {"lines": compile_expression("amount", Scope({"amount": NUMBER}))}
+    _, quality = read(ACCOUNTS + tables, files, measures=amount)
+    # 2000 + 500.5 + 10; each field keeps a line of its own in the report
+    assert [(loss.field, loss.rows, loss.money) for loss in quality.losses] == [
+        ("group", 3, 2510.5),
+        ("price", 3, 2510.5),
+        ("colour", 3, 2510.5),
+    ]
+    assert told(quality.findings) == [
+        (
+            "lines.csv W505 product is not found in products for 3 of 4 rows (75%) of lines.csv, "
+            "which carry EUR 2,510.50; group, price and colour stay missing for them\n"
+            '  found: "nutt" (2, perhaps nut), "rod" (1)\n'
+            "  fix: add these to products, or correct them"
         )
     ]
 

@@ -133,11 +133,31 @@ def test_a_strict_run_names_so_many_values_and_counts_the_rest(refused: Refused)
     assert messages[-1] == "accounts.csv:22 E515 accounts.csv has 5 more values that do not fit size"
 
 
-def test_a_few_misfits_among_many_rows_are_counted_but_no_reason_to_warn(read: Read) -> None:
+def test_a_single_misfit_among_many_rows_is_told_because_it_became_missing(read: Read) -> None:
     tables = "accounts: {file: accounts.csv, key: id, fields: {id: {type: text}, size: {type: integer}}}\n"
     rows = "".join(f"{row},{row}\n" for row in range(199))
     _, quality = read(tables, {"accounts.csv": f"id,size\n{rows}x,x\n"})
-    assert (quality.fields[1].invalid, quality.findings) == (1, ())
+    assert quality.fields[1].invalid == 1
+    assert told(quality.findings) == [
+        (
+            "accounts.csv:201 W501 size has a value that does not fit in 1 of 200 rows of accounts.csv\n"
+            "  expected: a whole number\n"
+            '  found: "x"\n'
+            "  fix: correct them where the data comes from; until then they count as missing"
+        )
+    ]
+
+
+def test_a_few_old_values_among_many_are_no_reason_to_warn(read: Read) -> None:
+    tables = """\
+accounts:
+  file: accounts.csv
+  key: id
+  fields: {id: {type: text}, size: {type: integer, updated: on, max_age: 1 year}, on: {type: date}}
+"""
+    rows = "".join(f"{row},{row},2026-01-01\n" for row in range(199))
+    _, quality = read(tables, {"accounts.csv": f"id,size,on\n{rows}x,1,2020-01-01\n"})
+    assert (quality.fields[1].outdated, quality.findings) == (1, ())
 
 
 def test_a_field_that_is_always_missing(read: Read) -> None:

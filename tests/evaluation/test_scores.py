@@ -314,6 +314,45 @@ def test_many_accounts_share_out_the_same() -> None:
 
 
 @pytest.mark.parametrize(
+    ("value", "points", "found"),
+    [
+        ("kind", "{food: 100}", '"wood" (2), "iron" (1), "wool" (1)'),
+        ("x", "{1: 100}", '"2" (2), "3.5" (1), "4" (1)'),
+        ("x > 3", '{"true": 100}', '"false" (3)'),
+    ],
+)
+def test_values_without_points_are_named_the_commonest_first(value: str, points: str, found: str) -> None:
+    rows = "id x kind\na 1 food\nb 2 wood\nc 2 wool\nd 3.5 iron\ne 4 wood\nf - -"
+    results = run(f"c: {{weight: 1, value: {value}, points: {points}}}", rows)
+    assert [finding.found for finding in results.findings] == [
+        f"{found}, without points, so the value counts as missing"
+    ]
+
+
+def test_of_many_values_without_points_five_are_named() -> None:
+    rows = "\n".join(f"{letter} 1 {letter}{letter}" for letter in "abcdefgh")
+    results = run("c: {weight: 1, value: kind, points: {aa: 100}}", f"id x kind\n{rows}")
+    assert [finding.found for finding in results.findings] == [
+        '"bb" (1), "cc" (1), "dd" (1), "ee" (1), "ff" (1) and 2 more, without points, so the value counts as missing'
+    ]
+
+
+def test_points_are_rounded_where_they_are_computed() -> None:
+    """34.4828 of 100 is 34.48280000000001 in floats; a third of the way is 33.333333."""
+    results = run(
+        "c: {weight: 1, value: x, scale: [0, 100]}\n"
+        "      d: {weight: 1, value: x, scale: [0, 3]}\n"
+        "      e: {weight: 1, criteria: {a: {weight: 2, value: x, scale: [0, 3]}, b: {weight: 1, value: x, scale: [0, 100]}}}",
+        "id x kind\na 34.4828 -\nb 1 -",
+    )
+    criteria = results.scores["s"].criteria
+    assert criteria["scores.s.criteria.c"].points.tolist() == [34.4828, 1]
+    assert criteria["scores.s.criteria.d"].points.tolist() == [100, 33.333333]
+    # (2·100 + 34.4828) / 3 and (2·33.333333 + 1) / 3
+    assert criteria["scores.s.criteria.e"].points.tolist() == [78.160933, 22.555555]
+
+
+@pytest.mark.parametrize(
     ("criterion", "code", "message"),
     [
         (

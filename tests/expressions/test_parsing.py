@@ -158,14 +158,14 @@ def test_a_construct_outside_the_language_is_refused_with_its_own_help(
             "revenue > 0,5",
             "A comma stands inside a number",
             "a number such as 1250.5",
-            "write 0.5 for decimals",
+            "write 0.5",
             10,
         ),
         (
             "revenue > 1,250",
             "A comma stands inside a number",
             "a number such as 1250.5",
-            "write 1.250 for decimals, 1250 for thousands",
+            "write 1250",
             10,
         ),
         (

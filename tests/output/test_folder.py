@@ -40,6 +40,27 @@ def test_a_folder_appears_when_it_is_complete(tmp_path: Path) -> None:
     assert [path.name for path in target.parent.iterdir()] == ["june"]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc tells what a handle stands for")
+def test_what_the_briefs_are_made_of_is_on_the_disk_before_the_folder_appears(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flushed: list[tuple[str, bool]] = []
+    target = tmp_path / "out"
+
+    def note(handle: int) -> None:
+        flushed.append((Path(f"/proc/self/fd/{handle}").resolve().name, target.exists()))
+
+    monkeypatch.setattr("sikta.engine.reporting.output.folder.os.fsync", note)
+    with OutputFolder(target) as folder:
+        (folder / "facts.json").write_text("{}", encoding="utf-8")
+        (folder / "briefs").mkdir()
+        (folder / "briefs" / "index.md").write_text("made again at any time", encoding="utf-8")
+    *before, last = flushed
+    assert {name for name, _ in before} == {"facts.json", ".sikta-files", folder.name}
+    assert not any(there for _, there in before)
+    assert last == (tmp_path.name, True)
+
+
 def test_a_second_run_replaces_all_of_the_first(tmp_path: Path) -> None:
     target = tmp_path / "out"
     write(target, "old")

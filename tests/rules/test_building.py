@@ -173,6 +173,48 @@ def test_metrics(whole: Ruleset, key: str, source: Aggregate | Value | Lookup) -
     assert whole.metrics[key].source == source
 
 
+def test_a_share_stands_wherever_a_number_stands(tmp_path: Path) -> None:
+    """20% is 0.2; points and levels, which run to 100, take plain numbers only (bad/yaml/20-percentages)."""
+    (tmp_path / "ruleset.yaml").write_text(
+        """\
+sikta: 1
+name: shares
+parameters: {half: 50%}
+tables:
+  accounts:
+    file: accounts.csv
+    key: id
+    fields:
+      id: {type: text}
+      rate: {type: number, min: -10%, max: 15.5 %}
+      mark: {type: rating, scale: [0%, 100%]}
+scores:
+  fit:
+    criteria:
+      a: {weight: 50%, value: rate, bands: [{points: 0}, {from: 5%, points: 40}]}
+      b: {weight: 1, value: rate, scale: [-5%, 20%]}
+      c: {weight: half, value: rate, scale: [0, 1]}
+segmentations:
+  tiers: {method: tiers, rank_by: rate, cut: value, segments: {high: {from: 10%}, low: {}}}
+  loyal: {method: rfm, recency: since, frequency: rate, monetary: rate, cuts: {monetary: [0%, 50%]}, segments: {all: {otherwise: true}}}
+""",
+        encoding="utf-8",
+    )
+    loaded = load(tmp_path)
+    assert loaded.findings == ()
+    assert loaded.ruleset is not None
+    fields, criteria = loaded.ruleset.accounts.fields, loaded.ruleset.scores["fit"].criteria
+    tiers, loyal = loaded.ruleset.segmentations["tiers"], loaded.ruleset.segmentations["loyal"]
+    assert (fields["rate"].min, fields["rate"].max) == (-0.1, 0.155)
+    assert (fields["mark"].min, fields["mark"].max) == (0, 1)
+    assert [criterion.weight for criterion in criteria.values()] == [0.5, 1, 0.5]
+    assert criteria["a"].measure == Bands("rate", (Band(0), Band(40, 0.05)))
+    assert criteria["b"].measure == Scale("rate", -0.05, 0.2)
+    assert tiers.segments["high"].start == 0.1
+    assert isinstance(loyal, Rfm)
+    assert loyal.cuts == {"monetary": (0, 0.5)}
+
+
 def test_knockouts(whole: Ruleset) -> None:
     assert whole.knockouts == {
         "sanctioned": Knockout(

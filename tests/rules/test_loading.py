@@ -27,6 +27,28 @@ def test_nothing_there(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("other", "told"),
+    [
+        ("", []),
+        ("  sectors: {file: s.csv, key: sector, fields: {sector: {type: text}}}\n", []),
+        ("  orders: {file: o.csv, account: of, fields: {of: {type: text}}}\n", [("E202", "tables.accounts")]),
+    ],
+    ids=["alone", "beside a table of its own", "named by orders"],
+)
+def test_accounts_need_a_key_only_where_something_names_them(
+    tmp_path: Path, other: str, told: list[tuple[str, str]]
+) -> None:
+    """Alone they go by their row numbers. The whole message is in bad/yaml/36-accounts-without-key."""
+    (tmp_path / "ruleset.yaml").write_text(
+        "sikta: 1\nname: keyless\ntables:\n"
+        "  accounts: {file: a.csv, fields: {id: {type: text}, sector: {type: text}, n: {type: integer}}}\n"
+        f"{other}scores: {{fit: {{criteria: {{x: {{weight: 1, value: n, scale: [0, 9]}}}}}}}}\n",
+        encoding="utf-8",
+    )
+    assert [(finding.code, finding.path) for finding in load(tmp_path).findings] == told
+
+
 FAULTS_OF_ALL_KINDS = """\
 sikta: 1
 name: many

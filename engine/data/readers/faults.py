@@ -8,7 +8,7 @@ from ..raw import Origin
 
 SAVE_AGAIN = 'save it again as "CSV UTF-8" and try once more'
 _SHOWN = 8
-_MOST_ROWS = 1000
+_MOST_ROWS = 20
 
 
 def listed(names: Sequence[str]) -> str:
@@ -164,7 +164,7 @@ def unclosed_quote(origin: Origin, line: int) -> Finding:
 
 
 def ragged_rows(origin: Origin, expected: int, rows: Sequence[tuple[int, int]]) -> list[Finding]:
-    """Build one finding per row, so that each can be found and mended at once; beyond a thousand only their number."""
+    """Build one finding for each of the first rows, and one that counts the others: an export goes wrong as a whole."""
     findings = [
         origin.finding(
             "E503",
@@ -179,9 +179,18 @@ def ragged_rows(origin: Origin, expected: int, rows: Sequence[tuple[int, int]]) 
         for line, width in rows[:_MOST_ROWS]
     ]
     if len(rows) > _MOST_ROWS:
-        more = f"{origin.name} has {len(rows) - _MOST_ROWS:,} more rows with too many or too few fields"
-        findings.append(origin.finding("E503", more, line=rows[_MOST_ROWS][0]))
+        findings.append(_more_ragged_rows(origin, rows[_MOST_ROWS:]))
     return findings
+
+
+def _more_ragged_rows(origin: Origin, rows: Sequence[tuple[int, int]]) -> Finding:
+    count = f"{len(rows):,} more rows" if len(rows) > 1 else "1 more row"
+    return origin.finding(
+        "E503",
+        f"{origin.name} has {count} with too many or too few fields",
+        line=rows[0][0],
+        fix="export the file again with quotes around texts, rather than mend it row by row",
+    )
 
 
 def no_header(origin: Origin, headers: Sequence[str], declared: Sequence[str], line: int | None) -> Finding:

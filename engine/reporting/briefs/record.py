@@ -15,6 +15,9 @@ FORMAT = 1
 """Raised when facts change in a way that older programs cannot read."""
 
 
+_PLAIN = (str, int, float)
+
+
 class _MisfitError(Exception):
     """A part of the record that is not what it should be; the text is its path."""
 
@@ -58,7 +61,7 @@ def _read(record: Any) -> Facts:
 
 
 def _encoded(value: Any, texts: dict[tuple[tuple[str, str], ...], int]) -> Any:
-    if value is None or isinstance(value, str | int | float):
+    if value is None or isinstance(value, _PLAIN):
         return value
     if isinstance(value, Text):
         return texts.setdefault(tuple(value.by_language.items()), len(texts))
@@ -66,8 +69,8 @@ def _encoded(value: Any, texts: dict[tuple[tuple[str, str], ...], int]) -> Any:
         return [_encoded(item, texts) for item in value]
     if isinstance(value, Mapping):
         return dict(value)
-    kept = ((each.name, getattr(value, each.name), each) for each in _fields(value.__class__))
-    return {name: _encoded(item, texts) for name, item, each in kept if item != _default(each)}
+    kept = ((name, getattr(value, name), default) for name, default in _defaults(value.__class__))
+    return {name: _encoded(item, texts) for name, item, default in kept if item != default}
 
 
 @cache
@@ -75,8 +78,13 @@ def _fields(kind: Any) -> tuple[Field[Any], ...]:
     return fields(kind)
 
 
-def _default(each: Field[Any]) -> Any:
-    return each.default_factory() if each.default_factory is not MISSING else each.default
+@cache
+def _defaults(kind: Any) -> tuple[tuple[str, Any], ...]:
+    """Each field with its default; MISSING, which equals nothing, where it has none."""
+    return tuple(
+        (each.name, each.default_factory() if each.default_factory is not MISSING else each.default)
+        for each in _fields(kind)
+    )
 
 
 @cache

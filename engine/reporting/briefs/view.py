@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from functools import cache
-from typing import Any
+from functools import cache, cached_property
+from typing import Any, TypeAlias, get_args
 
 from markupsafe import Markup
 
@@ -25,6 +25,20 @@ from .writer import Writer
 
 Plain = dict[str, Any]
 
+PLAIN = (str, int, float)
+"""What a template reads as it is (true and false are integers too)."""
+
+WithMore: TypeAlias = (
+    KnockoutFacts
+    | SegmentFacts
+    | SegmentationFacts
+    | PlaceFacts
+    | TopAccount
+    | ResearchAccount
+    | AccountFacts
+)
+WITH_MORE = get_args(WithMore)
+
 TONES = 8
 """So many colours tell segments apart; then they begin again."""
 
@@ -43,20 +57,19 @@ class View:
 
     def segment(self, facts: SegmentFacts) -> Plain:
         """For `segment`: `segment` with its accounts, and `playbooks` in the order of their number of accounts."""
-        known = {each.id: each for each in self.facts.playbooks}
-        books = [{**self.plain(known[id_]), "accounts": count} for id_, count in facts.playbooks]
+        books = [{**self._playbooks[id_], "accounts": count} for id_, count in facts.playbooks]
         return {**self._common(1), "segment": self.plain(facts), "playbooks": books}
 
     def account(self, facts: AccountFacts) -> Plain:
         """For `account`: `account`, and its `playbook` or nothing."""
-        book = next((each for each in self.facts.playbooks if each.id == facts.playbook), None)
+        book = self._playbooks.get(facts.playbook or "")
         offer = {"language": facts.language, "language_follows": False} if facts.language else {}
-        playbook = {**self.plain(book), **offer} if book else None
+        playbook = {**book, **offer} if book else None
         return {**self._common(1), "account": self.plain(facts), "playbook": playbook}
 
     def plain(self, value: Any) -> Any:
         """A part of the facts as plain values; where a part has a page of its own, with its `href`."""
-        if value is None or isinstance(value, str | int | float):
+        if value is None or isinstance(value, PLAIN):
             return value
         if isinstance(value, Text):
             return self.writer.text(value)
@@ -67,12 +80,22 @@ class View:
         if isinstance(value, Mapping):
             return dict(value)
         parts = {name: self.plain(getattr(value, name)) for name in _names(value.__class__)}
-        return {**parts, **self._more(value)}
+        return parts | self._more(value) if isinstance(value, WITH_MORE) else parts
+
+    # Templates only read what they are given, so all documents can be given the same.
+
+    @cached_property
+    def _header(self) -> Plain:
+        return dict(self.plain(self.facts.header))
+
+    @cached_property
+    def _playbooks(self) -> dict[str, Plain]:
+        return {each.id: self.plain(each) for each in self.facts.playbooks}
 
     def _common(self, depth: int) -> Plain:
         """What every document is given: `ruleset`, `language`, and `root`, the way back to the folder of the index."""
         return {
-            "ruleset": self.plain(self.facts.header),
+            "ruleset": self._header,
             "language": self.writer.language,
             "root": _safe("../" * depth),
             "money_title": self.writer.text(self.facts.overview.money_title),
@@ -88,7 +111,7 @@ class View:
             "source": figure.source,
         }
 
-    def _more(self, value: Any) -> Plain:
+    def _more(self, value: "WithMore") -> Plain:
         """What a page shows beside the facts themselves: where their own pages are, and reasons with their values."""
         if isinstance(value, KnockoutFacts):
             words = {name: self.writer.figure(figure) for name, figure in value.values}
@@ -99,9 +122,7 @@ class View:
             return self._segmentation(value)
         if isinstance(value, PlaceFacts):
             return {"segments": [self._in(value.id, id_, title) for id_, title in value.segments]}
-        if isinstance(value, TopAccount | ResearchAccount | AccountFacts):
-            return {"href": _safe(self.links.account(value.key))}
-        return {}
+        return {"href": _safe(self.links.account(value.key))}
 
     def _in(self, segmentation: str, segment: str, title: Text) -> Plain:
         href = _safe(self.links.segment(segmentation, segment))

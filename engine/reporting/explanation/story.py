@@ -147,6 +147,8 @@ def _remarks(words: Words, criterion: CriterionReason) -> Iterator[str]:
         yield _("{facts} is missing", facts=words.titles(others))
     if criterion.assumed:
         yield _("points assumed")
+    elif criterion.points is None and criterion.value is not None and not criterion.absent:
+        yield _("this value has no points")
     if criterion.judgement:
         yield _("judgement")
 

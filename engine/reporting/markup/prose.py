@@ -1,6 +1,6 @@
 """Texts that people write in Markdown, as HTML or as part of a longer Markdown document."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
 from markupsafe import Markup
@@ -12,11 +12,13 @@ def _reader() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
 
 
+@lru_cache(maxsize=512)  # segments share playbooks, and pages of both formats share their texts
 def prose_html(text: str) -> Markup:
     """Markdown as HTML: tags in it are shown, not obeyed; links that run a script stay text; no pictures."""
     return Markup(_reader().render(text))  # noqa: S704 - the library escapes, tags are off
 
 
+@lru_cache(maxsize=512)
 def demoted(text: str, by: int) -> str:
     """Markdown with its headings `by` levels lower, so that it fits below a heading of another document."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

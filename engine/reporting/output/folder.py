@@ -16,10 +16,16 @@ from .swap import put_in_place, recover
 class OutputFolder:
     """Gives a new, empty folder to write to, and makes it the target when the block ends without an error.
 
-    The folder is hidden, beside the target and on the same file system. Its files are on the disk before it takes the
-    target's name, which on Linux and macOS happens in one step: a run that fails or is killed at any moment leaves
-    the folder of the last good run whole (`put_in_place` tells what holds elsewhere). What a killed run left behind
-    is cleared by the next one into the same folder.
+    The folder is hidden, beside the target and on the same file system, and takes the target's name when it is
+    complete; on Linux and macOS in one step. A run that fails or is killed at any moment, also by SIGKILL, leaves the
+    folder of the last good run whole (`put_in_place` tells what holds elsewhere). What a killed run left behind is
+    cleared by the next one into the same folder.
+
+    A loss of power is another matter: only what has been flushed is sure to be on the disk. The files of the folder
+    itself (results, record, facts) and their names are flushed before the folder takes the target's name; those in
+    folders below it (the briefs, hundreds of small files that are made of the facts) are left to the system, which
+    writes them within seconds. Where the power fails in those seconds a brief may be empty: `sikta brief` writes all
+    of them again.
 
     Raises SiktaError: E601 not writable, E602 no room, E603 another run at work, E604 a file in its place, E605 a
     folder and E606 files that sikta did not write.
@@ -94,11 +100,11 @@ def _literal(name: str) -> str:
 
 
 def _flush(folder: Path) -> None:
-    """Bring every file below a folder to the disk, and the names of the files too."""
-    for path, _, names in os.walk(folder):
-        for name in names:
-            _flush_file(Path(path) / name)
-        _flush_names(Path(path))
+    """Bring the files of a folder to the disk, and their names too; not those in folders below it."""
+    for path in folder.iterdir():
+        if path.is_file():
+            _flush_file(path)
+    _flush_names(folder)
 
 
 def _flush_file(path: Path) -> None:

@@ -21,7 +21,7 @@ def defused(table: Table) -> Table:
 
 
 def printable(table: Table) -> Table:
-    """The table with every character that a workbook cannot hold replaced by the sign for that."""
+    """The table with one kind of line end, and every character that a workbook cannot hold as the sign for that."""
     return _with_text(table, _printable)
 
 
@@ -39,4 +39,5 @@ def _defused(texts: Array) -> Array:
 
 
 def _printable(texts: Array) -> Array:
-    return pc.replace_substring_regex(texts, UNPRINTABLE, "\ufffd")
+    lines = pc.replace_substring_regex(texts, "\r\n?", "\n")  # XML has one kind of line end
+    return pc.replace_substring_regex(lines, UNPRINTABLE, "\ufffd")

@@ -2,20 +2,23 @@
 
 from collections.abc import Iterator, Mapping
 
+import numpy as np
 import pyarrow as pa
 
 from ...analysis.glossary import titled
 from ...analysis.segments import SegmentationProfile, SegmentProfile
 from ...evaluation.results import Results
+from ...expressions.rounding import round_half_up
 from .arrow import Table
 
 Cell = str | float | int | None
+_SHARE_DECIMALS = 6
 
 
 def segments_table(results: Results, profiles: Mapping[str, SegmentationProfile]) -> Table:
     """One row per segment in the order of the file, and one per segmentation for the accounts in none of them.
 
-    `share` and `money_share` are parts (0..1) of all accounts and of their money; `average.X` is over the `known.X`
+    `share` and `money_share` are parts (0..1) of all accounts and of their money, to 6 decimals; `average.X` is over the `known.X`
     accounts that have a value; `knocked_out.X` counts the accounts that knock-out X takes out.
     """
     rows = [
@@ -45,13 +48,22 @@ def _row(results: Results, whole: SegmentationProfile, profile: SegmentProfile) 
     yield "segmentation", whole.segmentation
     yield "segment", segment or None
     yield "title", _title(results, whole.segmentation, segment) if segment else None
-    yield from (("accounts", profile.count), ("share", profile.share), ("uncertain", profile.uncertain))
+    yield from (
+        ("accounts", profile.count),
+        ("share", _share(profile.share)),
+        ("uncertain", profile.uncertain),
+    )
     if profile.money is not None:
-        yield from (("money", profile.money.total), ("money_share", profile.money.share))
+        yield from (("money", profile.money.total), ("money_share", _share(profile.money.share)))
         yield "money_average", profile.money.average
     for name, average in profile.averages.items():
         yield from ((f"average.{name}", average.value), (f"known.{name}", average.known))
     yield from ((f"knocked_out.{name}", count) for name, count in profile.knockouts.items())
+
+
+def _share(share: float | None) -> float | None:
+    """A share rounded half up to 6 decimals, so that a third shows no more digits than anybody reads."""
+    return None if share is None else float(round_half_up(np.array([share]), _SHARE_DECIMALS)[0])
 
 
 def _title(results: Results, segmentation: str, segment: str) -> str:

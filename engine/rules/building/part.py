@@ -12,7 +12,7 @@ from ..nodes import Map, Node, Scalar, Sequence, plain
 from .context import Context
 
 T = TypeVar("T")
-_PERCENT = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?%")
+_PERCENT = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?) ?%")
 
 
 def percentage(text: str) -> float | None:
@@ -118,16 +118,15 @@ class Part:
         )
 
     def number_of(self, node: Scalar, path: str) -> float:
-        """A number as written, or the parameter that is named."""
+        """A number as written, a share such as `20%`, or the parameter that is named."""
         if isinstance(node.value, (int, float)):
             return float(node.value)
-        return self.context.parameter(node.text, node.place, path)
+        share = percentage(node.text)
+        return self.context.parameter(node.text, node.place, path) if share is None else share
 
     def share(self, key: str) -> float | None:
         """A share from 0 to 1, written `80%` or `0.8`."""
-        written = self.string(key)
-        share = percentage(written) if written else None
-        share = self.number(key) if share is None else share
+        share = self.number(key)
         if share is not None and share > 1:
             message = f'"{key}" takes a share such as 80% or 0.8'
             self.refuse("E205", key, message, "write a share from 0% to 100%")

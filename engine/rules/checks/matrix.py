@@ -18,6 +18,8 @@ def check_matrices(look: Look) -> Iterator[Finding]:
     for matrix in look.ruleset.segmentations.values():
         if isinstance(matrix, Matrix):
             path = f"segmentations.{matrix.id}"
+            if any(part.startswith(f"{path}.axes.") for part in look.left_out):
+                continue  # levels that are not there would be told again in every cell that names them
             named = [*_axes(look, matrix, path), *_cell_names(look, matrix, path)]
             yield from named
             yield from _states(look, matrix, path)

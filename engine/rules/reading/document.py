@@ -8,6 +8,7 @@ import yaml
 
 from ...findings import Finding, Place, Severity, SiktaError
 from ..nodes import Map
+from .faults import COMPLEX_KEY
 from .source import read_text
 from .syntax import syntax_fault
 from .tree import Stop, TreeBuilder
@@ -51,7 +52,8 @@ def read_document(path: Path, shown: str) -> Document:
     except Stop:
         return Document(None, tuple(builder.findings))
     except yaml.MarkedYAMLError as error:
-        return Document(None, (*builder.findings, syntax_fault(error, shown, builder.lines)))
+        fault = syntax_fault(error, shown, builder.lines)
+        return Document(None, (*_before(builder.findings, fault), fault))
     root = builder.result()
     return Document(root, tuple(builder.findings))
 
@@ -59,6 +61,13 @@ def read_document(path: Path, shown: str) -> Document:
 def _events(text: str) -> Iterator[yaml.Event]:
     # Events, not nodes: the parser does not recurse, so that no depth of brackets can overflow the stack.
     return iter(yaml.parse(text, Loader=_LOADER))
+
+
+def _before(findings: list[Finding], fault: Finding) -> Iterator[Finding]:
+    """What was found before a fault of syntax, but for keys of its own line that it alone made strange."""
+    for finding in findings:
+        if finding.message != COMPLEX_KEY or finding.place.line != fault.place.line:
+            yield finding
 
 
 def _byte_order_mark(shown: str) -> Finding:

@@ -66,10 +66,13 @@ def merge_key(place: Place) -> Finding:
     )
 
 
+COMPLEX_KEY = "a list or a map stands where a key belongs"
+
+
 def complex_key(place: Place) -> Finding:
     return Finding(
         "E106",
-        "a list or a map stands where a key belongs",
+        COMPLEX_KEY,
         place,
         expected="a word, then a colon",
         fix="put the text in quotes if it begins with { or [",

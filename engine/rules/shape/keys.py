@@ -1,13 +1,28 @@
 """Keys that are unknown, missing, too many, or no ids."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ...findings import Finding
 from ...findings.nearest import nearest
-from ..nodes import Map, Node, Scalar
+from .commas import cut_at_comma, cut_text
 from .complaint import Complaint
 from .wording import expectation, one_of, shortened
+
+# Words that people know from elsewhere for keys of the language.
+_SAID_OTHERWISE: Mapping[str, str] = {
+    **dict.fromkeys(("avg", "mean"), "average"),
+    "total": "sum",
+    **dict.fromkeys(("number", "nr", "n", "size"), "count"),
+    **dict.fromkeys(("distinct", "nunique", "unique", "count_unique"), "count_distinct"),
+    **dict.fromkeys(("minimum", "lowest"), "min"),
+    **dict.fromkeys(("maximum", "highest"), "max"),
+    "newest": "latest",
+    "oldest": "earliest",
+    **dict.fromkeys(("filter", "having"), "where"),
+    **dict.fromkeys(("if", "condition"), "when"),
+    **dict.fromkeys(("else", "default"), "otherwise"),
+}
 
 
 def unknown_keys(complaint: Complaint) -> list[str]:
@@ -19,10 +34,11 @@ def unknown_keys(complaint: Complaint) -> list[str]:
 def unknown(complaint: Complaint) -> Iterator[Finding]:
     permitted = list(complaint.schema.get("properties", {}))
     for key in unknown_keys(complaint):
-        if _cut_off(complaint.node, key):
-            yield _cut_at_comma(complaint, key)
+        if cut_text(complaint.node, key):
+            yield from cut_at_comma(complaint, key)
             continue
-        near = nearest(key, permitted)
+        meant = _SAID_OTHERWISE.get(key.lower())
+        near = meant if meant in permitted else nearest(key, permitted)
         where = f"in {complaint.name}" if complaint.key else "at the top of a ruleset"
         yield Finding(
             "E201",
@@ -32,22 +48,6 @@ def unknown(complaint: Complaint) -> Iterator[Finding]:
             expected="" if near else one_of(permitted),
             fix=f'did you mean "{near}"?' if near else "",
         )
-
-
-def _cut_off(node: Node, key: str) -> bool:
-    """Whether the key is the rest of a text: inside { } a comma ends a text that is not in quotes."""
-    value = node.get(key) if isinstance(node, Map) else None
-    return isinstance(value, Scalar) and not value.text and not value.quoted
-
-
-def _cut_at_comma(complaint: Complaint, key: str) -> Finding:
-    return Finding(
-        "E109",
-        f'the comma before "{shortened(key)}" ends the text that it was meant to be a part of',
-        complaint.key_at(key),
-        path=f"{complaint.path}.{key}".lstrip("."),
-        fix="write a decimal with a point" if key.isdigit() else "put the whole text in quotes",
-    )
 
 
 def _missing(complaint: Complaint, message: str, fix: str, expected: str = "") -> Finding:
@@ -80,6 +80,8 @@ def _choices(complaint: Complaint) -> list[str]:
 
 
 def choice(complaint: Complaint) -> Iterator[Finding]:
+    if not isinstance(complaint.value, dict):
+        return  # its kind is at fault, which is told on its own
     choices = _choices(complaint)
     present = [key for key in complaint.value if key in choices]
     if present:
@@ -111,6 +113,9 @@ def _together(complaint: Complaint, present: list[str]) -> Finding:
 def bad_key(complaint: Complaint) -> Iterator[Finding]:
     """The complaint is about a key of the node; jsonschema gives the key as the instance."""
     key = str(complaint.value)
+    if cut_text(complaint.node, key):
+        yield from cut_at_comma(complaint, key)
+        return
     strange = next((character for character in key if not character.isascii()), "")
     named = f"U+{ord(strange):04X} {unicodedata.name(strange, 'without a name')}" if strange else ""
     plain = key.isascii()

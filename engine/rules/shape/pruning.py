@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..nodes import Entry, Map, Node, plain
+from .commas import cut_text
 from .complaint import Complaint, Step
 from .keys import unknown_keys
 from .schema import complaints
@@ -38,7 +39,10 @@ def _at_fault(root: Map) -> Iterable[tuple[str, ...]]:
         if complaint.in_key:
             yield _up_to_list((*steps, str(complaint.value)))
         elif error.validator == "additionalProperties":
-            yield from (_up_to_list((*steps, key)) for key in unknown_keys(complaint))
+            for key in unknown_keys(complaint):
+                cut = cut_text(complaint.node, key)
+                yield _up_to_list((*steps, key))
+                yield from [_up_to_list((*steps, cut.key))] if cut else []
         else:
             yield _up_to_list(steps)
 

@@ -1,24 +1,27 @@
 """Values of another kind, form or size than their key asks for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from ...findings import Finding
 from ...findings.nearest import nearest
 from .complaint import Complaint
-from .wording import described, expectation, mending, shortened
+from .mending import mending
+from .wording import described, expectation, shortened
 
 # Words that people know from elsewhere for the kinds of value.
-_SAID_OTHERWISE = {
-    "string": "text",
-    "str": "text",
-    "int": "integer",
-    "float": "number",
-    "decimal": "number",
-    "money": "number",
-    "bool": "boolean",
-    "enum": "category",
-    "datetime": "date",
+_SAID_OTHERWISE: Mapping[str, str] = {
+    **dict.fromkeys(("string", "str", "varchar", "char", "id", "key", "name", "email"), "text"),
+    **dict.fromkeys(("int", "bigint", "whole", "count"), "integer"),
+    **dict.fromkeys(("float", "double", "decimal", "numeric", "real", "amount"), "number"),
+    **dict.fromkeys(("bool", "flag", "yesno", "yes/no"), "boolean"),
+    **dict.fromkeys(("datetime", "timestamp", "time", "day"), "date"),
+    **dict.fromkeys(("enum", "choice", "option", "picklist", "list"), "category"),
+    **dict.fromkeys(("score", "stars", "grade"), "rating"),
+}
+_WITH_UNIT: Mapping[str, str] = {
+    **dict.fromkeys(("money", "currency", "price"), "EUR"),
+    **dict.fromkeys(("percent", "percentage", "share"), '"%"'),
 }
 _MAY_HOLD_A_SECRET = frozenset(("connection",))
 
@@ -62,20 +65,26 @@ def not_listed(complaint: Complaint) -> Iterator[Finding]:
     if not isinstance(value, str):
         yield _takes(complaint, "E203")
         return
-    meant = _SAID_OTHERWISE.get(value.lower())
-    near = meant if meant in permitted else nearest(value, (str(choice) for choice in permitted))
     yield Finding(
         "E204",
         f'"{shortened(value)}" is not something that {complaint.name} can be',
         complaint.node.place,
         path=complaint.path,
         expected=expectation(complaint.schema),
-        fix=f"write {_as_written(permitted[0])}"
-        if len(permitted) == 1
-        else f'did you mean "{near}"?'
-        if near
-        else "",
+        fix=_choice(value, permitted),
     )
+
+
+def _choice(value: str, permitted: list[object]) -> str:
+    """What was probably meant by a word that is not one of those permitted."""
+    if len(permitted) == 1:
+        return f"write {_as_written(permitted[0])}"
+    word = value.lower()
+    if word in _WITH_UNIT and "number" in permitted and "date" in permitted:
+        return f"write type: number, and beside it a unit such as unit: {_WITH_UNIT[word]}"
+    meant = _SAID_OTHERWISE.get(word)
+    near = meant if meant in permitted else nearest(value, (str(choice) for choice in permitted))
+    return f'did you mean "{near}"?' if near else ""
 
 
 def _as_written(value: object) -> str:

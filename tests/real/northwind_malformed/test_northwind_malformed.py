@@ -52,6 +52,14 @@ def test_the_first_fault_of_each_file_is_told_whole(refused: SiktaError) -> None
 
 
 @pytest.mark.parametrize("file", FILES)
+def test_twenty_lines_are_named_and_the_others_counted(file: str, folder: Path, refused: SiktaError) -> None:
+    told = [finding.message for finding in refused.findings if finding.place.file == file]
+    assert len(told) == 21
+    others = len(ragged(folder / file)) - 20
+    assert told[20] == f"{file} has {others} more rows with too many or too few fields"
+
+
+@pytest.mark.parametrize("file", FILES)
 def test_only_lines_at_fault_are_named(file: str, folder: Path, refused: SiktaError) -> None:
     named = {finding.place.line for finding in refused.findings if finding.place.file == file}
     assert named <= ragged(folder / file)

@@ -4,8 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from sikta.engine.api import load_ruleset
+from sikta.engine.findings import SiktaError
 from sikta.engine.reporting.briefs import check_templates
+from sikta.engine.rules import load
+from sikta.engine.rules.model import Ruleset
+from sikta.engine.running import check_documents, check_ruleset
 
 RULES = """
 sikta: 1
@@ -28,13 +31,20 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def ruleset_of(folder: Path) -> Ruleset:
+    """The rules themselves; a whole check would stop at the faults that are looked for here."""
+    ruleset = load(folder).ruleset
+    assert ruleset is not None
+    return ruleset
+
+
 def found(folder: Path) -> list[tuple[str, str, str, str]]:
-    findings = check_templates(load_ruleset(folder))
+    findings = check_templates(ruleset_of(folder))
     return [(each.code, str(each.place), each.message, each.fix) for each in findings if each.code != "W702"]
 
 
 def test_a_language_without_words(folder: Path) -> None:
-    (finding,) = check_templates(load_ruleset(folder))
+    (finding,) = check_templates(ruleset_of(folder))
     assert finding.code == "W702"
     assert finding.message == "sikta has no words in de: its own words in briefs will be English"
     assert finding.expected == "one of en, nl, sv"
@@ -86,7 +96,25 @@ def test_a_template_that_another_brings_in_is_no_stray(folder: Path) -> None:
 
 
 def test_a_ruleset_without_templates_or_with_a_folder_that_is_gone(folder: Path) -> None:
-    rules = load_ruleset(folder)
+    rules = ruleset_of(folder)
     (folder / "own").rmdir()
     (folder / "big.md").unlink()
     assert [each.code for each in check_templates(rules)] == ["W702"]
+
+
+def test_a_check_looks_at_own_templates(folder: Path) -> None:
+    (folder / "own" / "index.html.j2").write_text("{% for %}", encoding="utf-8")
+    checked = check_ruleset(folder)
+    assert checked.plan is None
+    assert [finding.code for finding in checked.findings if finding.code != "W702"] == ["E702"]
+
+
+def test_a_run_looks_at_texts_before_it_reads_data(folder: Path) -> None:
+    (folder / "ruleset.yaml").write_text(RULES.replace("reports: {templates: own/}", ""), encoding="utf-8")
+    ruleset = check_ruleset(folder).or_raise().ruleset
+    assert [finding.code for finding in check_documents(ruleset)] == ["W702"]
+    (folder / "big.md").write_text("{{ segment.line.accounts | nummer }}", encoding="utf-8")
+    assert check_ruleset(folder).plan is not None
+    with pytest.raises(SiktaError) as caught:
+        check_documents(ruleset)
+    assert [finding.code for finding in caught.value.findings] == ["E703", "W702"]

@@ -150,6 +150,26 @@ def test_limits_say_what_they_leave_out(ruleset: Path) -> None:
     assert (len(go.top), go.left_out, facts.accounts) == (1, 1, ())
 
 
+def test_cards_are_for_the_matrices_or_else_for_the_first_segmentation(ruleset: Path) -> None:
+    """With one card a segment: go, wait, out and ask of the matrix; without it the larger one in food."""
+    assert [card.key for card in facts_of(ruleset, cards=1).accounts] == ["a", "c", "d", "e"]
+    text = (ruleset / "ruleset.yaml").read_text(encoding="utf-8")
+    before, after = text.index("  priority:\n"), text.index("  branch:\n")
+    without = (text[:before] + text[after:]).replace('for: priority == "go"', 'for: branch == "food"')
+    (ruleset / "ruleset.yaml").write_text(without, encoding="utf-8")
+    assert [card.key for card in facts_of(ruleset, cards=1).accounts] == ["b"]
+
+
+def test_a_brief_tells_how_to_see_an_account_without_a_page(ruleset: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    render_briefs(facts_of(ruleset, cards=0), out, languages=["nl"], formats=["md", "html"], templates=None)
+    page = (out / "briefs/segments/priority-go.md").read_text(encoding="utf-8")
+    assert "\n1. Aker, food\n" in page
+    assert "\nNiet elk account heeft een pagina: `sikta explain ACCOUNT` laat elk account zien.\n" in page
+    page = (out / "briefs/segments/priority-go.html").read_text(encoding="utf-8")
+    assert "Niet elk account heeft een pagina: <code>sikta explain ACCOUNT</code> laat elk" in page
+
+
 def test_a_card_tells_the_account_s_route(ruleset: Path) -> None:
     cards = {card.key: card for card in facts_of(ruleset).accounts}
     claes, aker = cards["c"], cards["a"]

@@ -21,6 +21,7 @@ from sikta.engine.reporting.explanation.ways import target_words, way_items
 from sikta.engine.reporting.explanation.words import Words
 from sikta.engine.reporting.languages import translator
 from sikta.engine.rules.model import Text
+from tests.evaluation.workshop import planned, results
 from tests.reporting.sample import PLAN, named, sample
 
 NAMES = {
@@ -143,6 +144,37 @@ def test_a_way_up_by_a_number() -> None:
     assert "    Employees: at least 50 (70 points instead of 40)" in lines
     assert "    Urgency: at least 2.52 (37.99 points instead of 25)" in lines
     assert "* Pyramid: Revenue of €250 instead of €49: B" in lines
+
+
+@pytest.mark.parametrize(
+    ("language", "remark"),
+    [
+        ("en", "this value has no points"),
+        ("nl", "deze waarde krijgt geen punten"),
+        ("sv", "det här värdet ger inga poäng"),
+    ],
+)
+def test_a_value_without_points_is_told(language: str, remark: str) -> None:
+    plan = planned("""
+        as_of: 2026-06-30
+        languages: [en, nl, sv]
+        tables:
+          accounts:
+            file: a.csv
+            key: id
+            fields: {id: {type: text}, kind: {type: category}, size: {type: number}}
+        scores:
+          fit:
+            criteria:
+              kind: {weight: 1, value: kind, points: {food: 100}}
+              size: {weight: 1, value: size, bands: [{from: 10, points: 100}]}
+    """)
+    rows = {"accounts": {"id": ["a", "b"], "kind": ["wood", "-"], "size": ["5", "20"]}}
+    found = results(plan, rows)
+    lines = explanation_text(explain(found, plan, "a"), language, 120).splitlines()
+    # the value is not in the points map, or below the first band
+    assert [line.split("  ")[0] for line in lines if line.endswith(remark)] == ["Kind", "Size"]
+    assert remark not in explanation_text(explain(found, plan, "b"), language, 120)
 
 
 @pytest.mark.parametrize("language", ["nl", "sv"])

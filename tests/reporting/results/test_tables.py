@@ -19,6 +19,7 @@ from sikta.engine.evaluation import Results
 from sikta.engine.expressions.columns import Condition, Dates, Members, Numbers, Texts
 from sikta.engine.reporting.results import accounts_table, segments_table, write_results
 from sikta.engine.reporting.results.arrow import arrow_of
+from sikta.engine.reporting.results.workbook import write_workbook
 from tests.evaluation.workshop import planned
 from tests.evaluation.workshop import results as evaluated
 from tests.reporting.sample import PLAN, sample
@@ -123,6 +124,25 @@ def test_segments_and_knockouts(folder: Path) -> None:
         "2",
         "0",
         "0",
+    ]
+
+
+def test_shares_of_segments_have_six_decimals() -> None:
+    """One account of three, with 100 of 300, is a third: 0.333333 and no more digits."""
+    plan = planned("""
+        currency: EUR
+        as_of: 2026-06-30
+        tables: {accounts: {file: a.csv, key: id, fields: {id: {type: text}, revenue: {type: number}}}}
+        metrics: {sold: {value: revenue, unit: EUR}}
+        segmentations:
+          size: {method: rules, segments: {large: {when: revenue > 150}, small: {otherwise: true}}}
+    """)
+    found = evaluated(plan, {"accounts": {"id": ["a", "b", "c"], "revenue": ["100", "200", "0"]}})
+    rows = segments_table(found, profile_segments(found)).to_pylist()
+    assert [(row["segment"], row["share"], row["money_share"]) for row in rows] == [
+        ("large", 0.333333, 0.666667),
+        ("small", 0.666667, 0.333333),
+        (None, 0, 0),
     ]
 
 
@@ -246,3 +266,16 @@ def test_every_kind_of_column() -> None:
     assert arrow_of(Texts.of(["a", None, "\ud800"])).to_pylist() == ["a", None, "?"]
     assert arrow_of(Members({"a": yes, "b": ~no}, 3)).to_pylist() == ["a;b", "", "b"]
     assert arrow_of(Members({}, 2)).to_pylist() == ["", ""]
+
+
+def test_a_workbook_gives_numbers_to_their_last_digit(tmp_path: Path) -> None:
+    """Some of these take 17 digits to be told from their neighbours."""
+    numbers = [0.1 + 0.2, 1 / 3, -2.5, 5e-324, 1.7976931348623157e308, 2.0**53 - 1, 0.0, None]
+    write_workbook({"one": pa.table({"number": pa.array(numbers, pa.float64())})}, tmp_path / "book.xlsx")
+    rows = load_workbook(tmp_path / "book.xlsx")["one"].iter_rows(min_row=2, values_only=True)
+    assert [value for (value,) in rows] == numbers[:-1]
+
+
+def test_a_workbook_that_cannot_be_written(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        write_workbook({"one": pa.table({"text": ["a"]})}, tmp_path / "none" / "book.xlsx")

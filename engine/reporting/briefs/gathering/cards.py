@@ -1,6 +1,6 @@
 """The cards of accounts: what `explain` finds for one, for many."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ....analysis.case import Case, UsedValue
 from ....analysis.explanation import used_names
@@ -11,6 +11,7 @@ from ....analysis.segmentation_reasons import SegmentationReason, segmentation_r
 from ....analysis.tier_step import TierStep
 from ....analysis.way_up import WayUp
 from ....evaluation.results import Results
+from ....expressions.columns import Floats
 from ....plan.plan import Plan
 from ..facts import (
     AccountFacts,
@@ -39,6 +40,7 @@ class Cards:
     wording: Wording
     labels: Labels
     used: tuple[str, ...]
+    seen: dict[str, Floats] = field(default_factory=dict)
 
     @classmethod
     def of(cls, results: Results, plan: Plan, wording: Wording, labels: Labels) -> "Cards":
@@ -46,7 +48,7 @@ class Cards:
 
     def card(self, row: int) -> AccountFacts:
         """Everything that made one account what it is."""
-        case, labels, wording = Case(self.results, self.plan, row), self.labels, self.wording
+        case, labels, wording = Case(self.results, self.plan, row, self.seen), self.labels, self.wording
         return AccountFacts(
             key=labels.keys[row],
             name=labels.names[row],

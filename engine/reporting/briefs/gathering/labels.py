@@ -1,9 +1,9 @@
 """What stands beside an account's name wherever it is named: its key, money, and the values carried along."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from ....analysis.glossary import term
+from ....analysis.glossary import Term, term
 from ....analysis.placeholders import fill, placeholders
 from ....analysis.plain import value_at
 from ....evaluation.results import Results
@@ -20,6 +20,7 @@ class Labels:
     plan: Plan
     keys: Sequence[str]
     names: Sequence[str]
+    terms: dict[str, Term] = field(default_factory=dict)
 
     @classmethod
     def of(cls, results: Results, plan: Plan) -> "Labels":
@@ -51,5 +52,5 @@ class Labels:
         return fill(str(language), {name: str(value) for name, value in words.items()})
 
     def _named(self, name: str, row: int) -> Named:
-        each = term(self.plan, name)
+        each = self.terms.get(name) or self.terms.setdefault(name, term(self.plan, name))
         return Named(each.title, figure(value_at(self.results.values[name], row), each))

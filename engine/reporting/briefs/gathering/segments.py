@@ -4,13 +4,14 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 
 import numpy as np
 
 from ....analysis.criteria import branches, criterion_at, criterion_title, measured
 from ....analysis.glossary import Term, term, titled
 from ....analysis.plain import EPOCH, rows_of
-from ....analysis.segments import Ledger, SegmentationProfile, SegmentProfile, members, profile_segmentation
+from ....analysis.segments import Ledger, SegmentationProfile, SegmentProfile, members, profile_segments
 from ....analysis.traits import Comparable, Trait, comparables, traits_of
 from ....evaluation.results import Results, SegmentationResult
 from ....expressions.columns import Floats, Index, Mask, Numbers
@@ -57,12 +58,24 @@ class Briefing:
     @classmethod
     def of(cls, results: Results, plan: Plan, wording: Wording, labels: Labels, top: int) -> "Briefing":
         ledger = Ledger.of(results)
-        profiles = {id_: profile_segmentation(ledger, each) for id_, each in results.segmentations.items()}
+        profiles = profile_segments(results, ledger)
         return cls(results, plan, ledger, profiles, wording, labels, comparables(results), top)
+
+    @cached_property
+    def leaves(self) -> Mapping[str, Mapping[str, Text]]:
+        """Per score the criteria that are no group: their titles by path."""
+        return {
+            score.id: {
+                each.criterion.path: criterion_title(self.plan, each.criterion)
+                for each in branches(score.criteria)
+                if not isinstance(each.criterion.measure, Group)
+            }
+            for score in self.results.ruleset.scores.values()
+        }
 
     def briefs(self) -> Iterator[tuple[SegmentFacts, Index]]:
         """Every segment of every segmentation that has accounts, with the rows of its top accounts."""
-        whole = self.ledger.profile("", np.ones(len(self.results), dtype=np.bool_), None)
+        whole = self.ledger.everyone()
         for result in self.results.segmentations.values():
             for profile in self.profiles[result.id].segments:
                 if profile.count:
@@ -82,7 +95,7 @@ class Briefing:
             definition=segment.definition,
             rule=self._rule(result.id, segment),
             comparisons=tuple(self._comparisons(result, profile, whole)),
-            traits=tuple(self._trait(each) for each in traits_of(self.compared, inside)[:TRAITS]),
+            traits=tuple(self._trait(each) for each in traits_of(self.compared, inside, TRAITS)),
             top=tuple(self._top(result, row) for row in top.tolist()),
             left_out=len(ordered) - len(top),
             research=tuple(self._research(result, ordered)),
@@ -156,19 +169,14 @@ class Briefing:
     def _reasons(self, score: str, row: int) -> list[Named]:
         """The criteria that bring the most points, with their points of the score."""
         found = self.results.scores[score].criteria
-        leaves = [
-            b.criterion
-            for b in branches(self.results.ruleset.scores[score].criteria)
-            if not isinstance(b.criterion.measure, Group)
+        brought = [
+            (float(found[path].contribution[row]), title, path) for path, title in self.leaves[score].items()
         ]
-        weighed = sorted(leaves, key=lambda criterion: -float(found[criterion.path].contribution[row]))
-        told = [each for each in weighed[:REASONS] if found[each.path].contribution[row] > 0]
+        heaviest = sorted(brought, key=lambda each: -each[0])[:REASONS]
         return [
-            Named(
-                criterion_title(self.plan, each),
-                Figure(float(found[each.path].contribution[row]), "score", None, each.path),
-            )
-            for each in told
+            Named(title, Figure(points, "score", None, path))
+            for points, title, path in heaviest
+            if points > 0
         ]
 
     def _deciding(self, result: SegmentationResult, row: int) -> Text | None:

@@ -1,6 +1,7 @@
 """The sandbox that every template runs in."""
 
 from collections.abc import Callable, Iterable, Mapping
+from types import MethodType
 from typing import Any
 
 from jinja2 import nodes, pass_eval_context
@@ -61,8 +62,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.escape = escape
         self.budget = Budget()
         self._texts: dict[tuple[str, str], Template] = {}
-        self.own_words = speech(words, escape_words, self.printed)
-        self.globals = {"range": bounded_range, "namespace": Namespace, **self.own_words}
+        spoken = speech(words, escape_words, self.printed)
+        self.globals = {"range": bounded_range, "namespace": Namespace, **spoken}
+        self._own = frozenset(map(id, spoken.values()))
         self.filters = filters_of(self)
         self.tests = {name: self.tests[name] for name in _TESTS}
         self.concat = self._concatenated  # type: ignore[method-assign]
@@ -133,7 +135,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def printed(self, value: object) -> Markup:
         """A value as it stands in the document, escaped."""
-        text = self.text_of(value)
+        text = value if isinstance(value, str) else self.text_of(value)
         self.budget.write(len(text))
         return self.escape(text)
 
@@ -163,9 +165,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
         self.budget.step()
-        if any(
-            obj is spoken for spoken in self.own_words.values()
-        ):  # ours, so there is nothing to look through
+        if id(obj) in self._own or (type(obj) is MethodType and obj.__self__ is self):
+            # The sandbox's own functions, which need no looking through; Jinja adds names that are for macros.
+            kwargs.pop("_block_vars", None)
+            kwargs.pop("_loop_vars", None)
             return obj(*args, **kwargs)
         return super().call(context, obj, *args, **kwargs)
 

@@ -1,0 +1,20 @@
+"""Counts and money as messages on data say them."""
+
+
+def count_of(count: int, rows: int) -> str:
+    """Format a count and its share, such as `12 of 400 rows (3%)`."""
+    return (
+        f"{count:,} of {rows:,} rows ({count / rows:.0%})"
+        if count * 100 >= rows
+        else f"{count:,} of {rows:,} rows"
+    )
+
+
+def carrying(money: float | None, currency: str) -> str:
+    """What some rows are worth, such as `, which carry EUR 1,200.50`; empty where that is nothing, or not known."""
+    return "" if not money else f", which carry {currency} {money:,.2f}"
+
+
+def in_a_row(words: list[str]) -> str:
+    """Words as a sentence lists them: a, b and c."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
