@@ -1,5 +1,6 @@
 """What a value would have to be to bring at least so many points."""
 
+import ast
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -33,7 +34,7 @@ def target(plan: Plan, criterion: Criterion, points: float) -> Target | None:
     """The value that gives the fewest points that are enough; None where no value of the criterion does."""
     measure = criterion.measure
     if isinstance(measure, Scale):
-        whole = plan.expressions[f"{criterion.path}.value"].type.integer
+        whole = _is_whole(plan, plan.expressions[f"{criterion.path}.value"])
         return _on_scale(measure, max(points, 0.0), whole) if points <= 100 + _EPSILON else None
     enough = [each for each in _targets(plan, criterion) if each.points >= points - _EPSILON]
     return min(enough, key=lambda each: each.points, default=None)
@@ -64,17 +65,39 @@ def _of_map(measure: PointsMap) -> Iterator[Target]:
 
 def _of_rules(plan: Plan, criterion: Criterion, measure: PointsRules) -> Iterator[Target]:
     for index, rule in enumerate(measure.rules):
-        yield Target(rule.points, rule=plan.expressions[f"{criterion.path}.rules.{index}.when"])
+        when = plan.expressions[f"{criterion.path}.rules.{index}.when"]
+        if not _rewards_ignorance(when):
+            yield Target(rule.points, rule=when)
     if measure.otherwise is not None:
         yield Target(measure.otherwise, otherwise=True)
 
 
+def _rewards_ignorance(rule: Compiled) -> bool:
+    """Whether a rule asks for a missing value: nobody should be told to forget a fact."""
+    return any(
+        isinstance(node, ast.Is) or (isinstance(node, ast.Name) and node.id == "is_missing")
+        for node in ast.walk(rule.tree)
+    )
+
+
+def _is_whole(plan: Plan, value: Compiled) -> bool:
+    """Whether a value is told in whole numbers: an integer, or a rating, which people give in whole steps."""
+    field = plan.ruleset.accounts.fields.get(value.text)
+    return value.type.integer or (field is not None and field.type == "rating")
+
+
 def _on_scale(measure: Scale, points: float, whole: bool) -> Target:
-    """The inverse of the scale, rounded to the side that gives enough points."""
+    """The inverse of the scale, rounded to the side that gives enough points; and the points that this value gives."""
     value = measure.low + points / 100 * (measure.high - measure.low)
     if measure.high > measure.low:
-        return Target(points, at_least=rounded_up(value, whole=whole))
-    return Target(points, at_most=-rounded_up(-value, whole=whole))
+        goal = rounded_up(value, whole=whole)
+        return Target(_points(measure, goal), at_least=goal)
+    goal = -rounded_up(-value, whole=whole)
+    return Target(_points(measure, goal), at_most=goal)
+
+
+def _points(measure: Scale, value: float) -> float:
+    return min(max((value - measure.low) / (measure.high - measure.low) * 100, 0.0), 100.0)
 
 
 def rounded_up(value: float, *, whole: bool = False) -> float:
