@@ -3,89 +3,25 @@
 Exit codes: 0 fine, 1 findings, 2 wrong use, 3 a fault of the program itself.
 """
 
-import gc
-import os
-import sys
 from datetime import date
-from importlib.resources import as_file, files
+from importlib.resources import as_file
 from pathlib import Path
-from typing import Any
 
 import click
 
-from sikta.engine.findings import Finding, SiktaError
-
-FINE, FINDINGS, WRONG_USE, OUR_FAULT = 0, 1, 2, 3
-EXAMPLE = "proactive-sales"
-
-
-def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
-    """A day as YYYY-MM-DD, or `today`."""
-    if value is None:
-        return None
-    if value == "today":
-        return date.today()  # noqa: DTZ011 - the seller's own calendar day is meant
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise click.BadParameter(f'"{value}" is not a day; write it as 2026-06-30, or "today"') from None
-
-
-LANGUAGES = ("en", "nl", "sv")
-
-
-def _languages(_: click.Context, __: click.Parameter, value: tuple[str, ...] | str | None) -> Any:
-    """A language that sikta speaks, or several."""
-    for language in (value,) if isinstance(value, str) else value or ():
-        if language not in LANGUAGES:
-            raise click.BadParameter(f'"{language}" is not one of {", ".join(LANGUAGES)}')
-    return value
-
-
-class Commands(click.Group):
-    """The one handler that turns errors into messages and exit codes."""
-
-    def main(self, *args: Any, **kwargs: Any) -> Any:
-        kwargs["standalone_mode"] = False
-        # A short process that makes many lasting objects: collecting as often as by default costs a tenth of it.
-        gc.set_threshold(100_000, 50, 50)
-        try:
-            code = super().main(*args, **kwargs)
-        except click.exceptions.Abort:
-            _say("stopped; the last complete output is as it was")
-            code = FINDINGS
-        except click.ClickException as error:
-            error.show()
-            code = WRONG_USE
-        except SiktaError as error:
-            _print_findings(error.findings, "text", err=True)
-            code = FINDINGS
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            code = FINE
-        except Exception as error:  # noqa: BLE001 - the one place where a fault of the program becomes a message
-            _own_fault(error)
-            code = OUR_FAULT
-        sys.exit(code if isinstance(code, int) else FINE)
-
-
-def _own_fault(error: Exception) -> None:
-    """Say that the fault is ours and what to report; nobody has to read a traceback."""
-    if os.environ.get("SIKTA_DEBUG"):
-        raise error
-    trace, places = error.__traceback__, []
-    while trace is not None:
-        code = trace.tb_frame.f_code
-        places.append(f"{Path(code.co_filename).name}:{trace.tb_lineno} ({code.co_name})")
-        trace = trace.tb_next
-    _say(f"sikta itself has a fault: {type(error).__name__}: {error}")
-    _say(f"  at {' < '.join(reversed(places[-4:]))}")
-    _say("  Your rules and data are not to blame. An output folder is only ever replaced as a whole.")
-    _say("  Please report these lines; SIKTA_DEBUG=1 in front of the command shows more to a programmer.")
-
-
-def _say(text: str) -> None:
-    click.echo(text, err=True)
+from sikta.engine.commandline.choosing import chosen, example
+from sikta.engine.commandline.options import (
+    as_of_option,
+    choices,
+    data_option,
+    engine_option,
+    known_languages,
+    language_option,
+    ruleset_argument,
+)
+from sikta.engine.commandline.outcome import FINDINGS, FINE, Commands
+from sikta.engine.commandline.speech import print_findings, say_missing_texts, say_not_computed, verdict
+from sikta.engine.findings import Finding
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -101,34 +37,6 @@ def main() -> None:
       sikta explain my-rules "Acme BV"   why this account is where it is
       sikta brief out --language nl      the briefs of a finished run in Dutch
     """
-
-
-ruleset_argument = click.argument("ruleset", required=False, type=click.Path(path_type=Path))
-data_option = click.option(
-    "--data",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder with the data files; else the ruleset's own.",
-)
-as_of_option = click.option(
-    "--as-of",
-    callback=_day,
-    metavar="DATE",
-    help='The day to look from: 2026-06-30 or "today"; else the ruleset\'s own.',
-)
-engine_option = click.option(
-    "--engine",
-    type=click.Choice(["pandas", "polars"]),
-    default="pandas",
-    show_default=True,
-    help="What groups and joins rows; the results are equal.",
-)
-language_option = click.option(
-    "--language",
-    "languages",
-    multiple=True,
-    callback=_languages,
-    help="Language of what people read: en, nl, sv. May repeat.",
-)
 
 
 @main.command()
@@ -186,18 +94,18 @@ def run(
     )
 
     wanted = Wanted(
-        _choices(results, ("csv", "parquet", "xlsx"), "--results"),
-        _choices(documents, ("html", "md"), "--documents"),
+        choices(results, ("csv", "parquet", "xlsx"), "--results"),
+        choices(documents, ("html", "md"), "--documents"),
         languages,
         raw,
     )
-    with as_file(_example()) as example:
-        path = _chosen(ruleset, example, quiet=quiet or style == "json")
+    with as_file(example()) as embedded:
+        path = chosen(ruleset, embedded, quiet=quiet or style == "json")
         checked = check_ruleset(path)
         plan = checked.or_raise()
-        _say_missing_texts(languages, plan.ruleset.languages)
+        say_missing_texts(languages, plan.ruleset.languages)
         if not quiet and style == "text":
-            _say_not_computed(checked.findings)
+            say_not_computed(checked.findings)
         from sikta.engine.reporting.progress import stages
 
         with stages(shown=not quiet and style == "text") as progress:
@@ -240,16 +148,16 @@ def check(rulesets: tuple[Path, ...], style: str) -> int:
     from sikta.engine.running import check_ruleset
 
     worst = FINE
-    with as_file(_example()) as example:
+    with as_file(example()) as embedded:
         findings: list[Finding] = []
-        paths = rulesets or (_chosen(None, example, quiet=style != "text"),)
+        paths = rulesets or (chosen(None, embedded, quiet=style != "text"),)
         for path in paths:
             checked = check_ruleset(path)
             findings += checked.findings
             worst = max(worst, FINE if checked.plan else FINDINGS)
-    _print_findings(findings, style)
+    print_findings(findings, style)
     if style == "text":
-        click.echo(_verdict(findings, len(paths)))
+        click.echo(verdict(findings, len(paths)))
     return worst
 
 
@@ -258,7 +166,7 @@ def check(rulesets: tuple[Path, ...], style: str) -> int:
 @data_option
 @as_of_option
 @engine_option
-@click.option("--language", callback=_languages, help="Language of the text: en, nl, sv.")
+@click.option("--language", callback=known_languages, help="Language of the text: en, nl, sv.")
 @click.option(
     "--format",
     "style",
@@ -297,10 +205,10 @@ def explain(
         raise click.UsageError(
             f'"{arguments[0]}" is a ruleset; name the account too: sikta explain {arguments[0]} ACCOUNT'
         )
-    with as_file(_example()) as example:
-        plan = check_ruleset(_chosen(ruleset, example, quiet=style != "text")).or_raise()
+    with as_file(example()) as embedded:
+        plan = check_ruleset(chosen(ruleset, embedded, quiet=style != "text")).or_raise()
         if language:
-            _say_missing_texts((language,), plan.ruleset.languages)
+            say_missing_texts((language,), plan.ruleset.languages)
         results = evaluate_plan(plan, Sources(data), as_of=as_of, carrier=engine)
         explanation = explained(results, plan, arguments[-1])
     write = explanation_markdown if style == "markdown" else explanation_text
@@ -347,71 +255,3 @@ def brief(
     )
     click.echo(f"{written.count} documents in {written.folder}; start with {written.start}")
     return FINE
-
-
-def _example() -> Any:
-    return files("sikta") / "rulesets" / EXAMPLE
-
-
-def _chosen(ruleset: Path | None, example: Path, *, quiet: bool) -> Path:
-    """The ruleset that was named; else the one of this folder; else the embedded example, and say so."""
-    if ruleset is not None:
-        return ruleset
-    if Path("ruleset.yaml").is_file():
-        return Path()
-    if not quiet:
-        _say(f"No ruleset was named, so this is the embedded example, {EXAMPLE}: an invented distributor.")
-    return example
-
-
-def _choices(text: str, known: tuple[str, ...], option: str) -> tuple[str, ...]:
-    chosen = tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
-    for part in chosen:
-        if part not in known:
-            raise click.BadParameter(f'"{part}" is not one of {", ".join(known)}', param_hint=option)
-    return chosen
-
-
-def _say_missing_texts(languages: tuple[str, ...], known: tuple[str, ...]) -> None:
-    for language in languages:
-        if language not in known:
-            _say(
-                f'The ruleset has no texts in "{language}" (it has {", ".join(known)}); its own titles appear in "{known[0]}".'
-            )
-
-
-def _say_not_computed(findings: tuple[Finding, ...]) -> None:
-    """Nobody should wait for what this version only reads and checks."""
-    sections = [finding.path for finding in findings if finding.code == "N901"]
-    if sections:
-        _say(f"Read and checked, but not computed by this version: {', '.join(sections)}.")
-
-
-def _print_findings(findings: Any, style: str, *, err: bool = False) -> None:
-    from sikta.engine.findings.text import as_text
-
-    if style == "json":
-        from sikta.engine.findings.json import as_json
-
-        click.echo(as_json(findings))
-        return
-    if style == "github":
-        from sikta.engine.findings.github import as_github
-
-        for finding in findings:
-            click.echo(as_github(finding))
-        return
-    for finding in findings:
-        click.echo(as_text(finding) + "\n", err=err)
-
-
-def _verdict(findings: list[Finding], rulesets: int) -> str:
-    what = "ruleset" if rulesets == 1 else "rulesets"
-    counts = {letter: sum(finding.code.startswith(letter) for finding in findings) for letter in "EWN"}
-    words = (("E", "error", "errors"), ("W", "warning", "warnings"), ("N", "note", "notes"))
-    parts = [
-        f"{counts[letter]} {one if counts[letter] == 1 else many}"
-        for letter, one, many in words
-        if counts[letter]
-    ]
-    return f"{rulesets} {what} checked: {', '.join(parts) if parts else 'nothing to mend'}"

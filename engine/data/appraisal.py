@@ -42,7 +42,7 @@ def appraise(
         of_rows = list(losses_of(clean, linked.accounts[name], known, money))
         qualities += of_fields
         losses += of_rows
-        findings += remarks(clean, of_fields, of_rows, currency)
+        findings += remarks(clean, of_fields, of_rows, currency, as_of)
     faults = account_faults(linked.tables["accounts"], linked.roster.order, as_of)
     ordered = sorted(dict.fromkeys(findings), key=Finding.sort_key)
     return Quality(tuple(qualities), tuple(losses), faults, tuple(ordered))

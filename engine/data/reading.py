@@ -52,7 +52,7 @@ def read_data(
     raws = read_sources(
         ruleset,
         needed,
-        folder or ruleset.folder,
+        folder,
         frames or {},
         os.environ if environment is None else environment,
     )

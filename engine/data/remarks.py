@@ -1,17 +1,21 @@
 """What the quality of the data gives reason to say: findings from counts, in words."""
 
+import datetime as dt
 from collections.abc import Iterator
 
 import numpy as np
 
 from ..findings import Finding
 from ..rules.model import Field
-from .cleaning import likely_format
+from .cleaning.date_formats import likely_formats
+from .cleaning.states import trimmed
 from .contract import CleanTable
 from .lost_rows import loss_findings
 from .quality import FieldQuality, Loss
 from .readers.faults import listed
+from .readers.native import kind_of
 from .report import written
+from .thousands import doubtful_points
 from .wording import count_of
 
 NOTABLE_SHARE = 0.01
@@ -19,9 +23,12 @@ _STRICT_SHOWN = 20
 
 
 def remarks(
-    clean: CleanTable, qualities: list[FieldQuality], losses: list[Loss], currency: str
+    clean: CleanTable, qualities: list[FieldQuality], losses: list[Loss], currency: str, as_of: dt.date
 ) -> Iterator[Finding]:
     """Warnings on fields and rows of one table; money is in the ruleset's currency."""
+    if _is_later(clean):
+        yield _later(clean, as_of)
+        return
     if not clean.seen.any():
         yield clean.origin.finding(
             "W513", f"{clean.origin.name} has no rows", fix="check that the export is complete"
@@ -29,7 +36,26 @@ def remarks(
         return
     for quality in qualities:
         yield from _on_field(clean, quality)
+    yield from doubtful_points(clean)
     yield from loss_findings(clean, losses, currency)
+
+
+def _is_later(clean: CleanTable) -> bool:
+    """Whether every row that has a date lies after the day of the run; then nothing of the table says anything."""
+    dated = ~clean.dates.missing if clean.dates is not None else clean.unseen
+    return bool(dated.any() and clean.unseen[dated].all())
+
+
+def _later(clean: CleanTable, as_of: dt.date) -> Finding:
+    rows, without = int(clean.unseen.sum()), int(clean.seen.sum())
+    which = f"{clean.origin.name} with a date" if without else clean.origin.name
+    counted = f"all {rows:,} rows of {which} are" if rows > 1 else f"the only row of {which} is"
+    return clean.origin.finding(
+        "W515",
+        f"{counted} dated after {as_of}, the day of the run",
+        expected=f"rows of {as_of} and before",
+        fix="look from a later day: as_of: in the ruleset, or --as-of",
+    )
 
 
 def _on_field(clean: CleanTable, quality: FieldQuality) -> Iterator[Finding]:
@@ -61,7 +87,7 @@ def _misfits(clean: CleanTable, field: Field, quality: FieldQuality) -> Finding:
         field=field.id,
         expected=expected(field),
         found=listed(values),
-        fix=_advice(field, values),
+        fix=_advice(clean, field, values),
     )
 
 
@@ -84,10 +110,10 @@ def expected(field: Field) -> str:
     return " ".join((kind, *bounds))
 
 
-def _advice(field: Field, values: list[str]) -> str:
-    pattern = likely_format(values) if field.type == "date" else None
-    if pattern and pattern not in field.date_formats:
-        return f"write date_format: {pattern} for the field {field.id}"
+def _advice(clean: CleanTable, field: Field, values: list[str]) -> str:
+    formats = likely_formats(_refused_texts(clean, field)) if field.type == "date" else []
+    if formats and not {*formats} & {*field.date_formats, *clean.table.date_formats}:
+        return _write_format(formats, field)
     if field.values:
         return f"correct them, or add them to the values or synonyms of {field.id}"
     if field.type in ("integer", "number", "rating") and any(
@@ -95,6 +121,27 @@ def _advice(field: Field, values: list[str]) -> str:
     ):
         return 'correct them, or write how the table puts numbers, such as decimal: "," and thousands: "."'
     return "correct them where the data comes from; until then they count as missing"
+
+
+def _write_format(formats: list[str], field: Field) -> str:
+    advice = f"write date_format: {formats[0]} for the field {field.id}"
+    if len(formats) == 1:
+        return advice
+    return f"{advice}, or {formats[1]}: both are possible here, and only who made the export knows which"
+
+
+def _refused_texts(clean: CleanTable, field: Field) -> list[str]:
+    """The different texts of a field that were refused, in order of their first row."""
+    if clean.raw is None:
+        return []
+    invalid = clean.cleaned[field.id].invalid & clean.seen
+    found: dict[str, None] = {}
+    for part in clean.raw.columns[field.header].parts:
+        if kind_of(part) == "text":
+            texts, codes = trimmed(part, frozenset())
+            used = dict.fromkeys(codes[invalid].tolist())
+            found |= dict.fromkeys(text for code in used if code >= 0 and (text := texts[code].as_py()))
+    return [*found]
 
 
 def refused_values(clean: CleanTable) -> Iterator[Finding]:
@@ -119,5 +166,5 @@ def _refused(clean: CleanTable, field: Field, row: int) -> Finding:
         field=field.id,
         expected=expected(field),
         found=value,
-        fix=_advice(field, [value]),
+        fix=_advice(clean, field, [value]),
     )

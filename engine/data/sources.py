@@ -11,18 +11,21 @@ from .contract import own_fields
 from .raw import Origin, RawTable, Request
 from .readers import READERS, reader_of
 from .readers.frames import read_frame
-from .readers.location import locate
-from .readers.sql import read_query
+from .readers.location import locate, wrong_folder
 
 
 def read_sources(
     ruleset: Ruleset,
     needed: Mapping[str, frozenset[str]],
-    folder: Path,
+    folder: Path | None,
     frames: Mapping[str, Any],
     environment: Mapping[str, str],
 ) -> dict[str, RawTable]:
-    """Read every table that is not derived from another. Raises SiktaError with the faults of all of them."""
+    """Read every table that is not derived from another, files from `folder`, else beside the ruleset.
+
+    Raises SiktaError with the faults of all of them.
+    """
+    _refuse_folder_without_files(ruleset, folder, frames)
     raws: dict[str, RawTable] = {}
     faults: list[Finding] = [_unknown_frame(name, ruleset) for name in frames if name not in ruleset.tables]
     for name, table in ruleset.tables.items():
@@ -30,12 +33,19 @@ def read_sources(
             faults += [_derived(table)] if name in frames else []
             continue
         try:
-            raws[name] = _read(table, needed[name], folder, frames.get(name), environment)
+            raws[name] = _read(table, needed[name], folder or ruleset.folder, frames.get(name), environment)
         except SiktaError as error:
             faults.extend(error.findings)
     if faults:
         raise SiktaError(faults)
     return raws
+
+
+def _refuse_folder_without_files(ruleset: Ruleset, folder: Path | None, frames: Mapping[str, Any]) -> None:
+    """A folder that was named by mistake is one fault, not one for each file that is not in it."""
+    files = [table.file for name, table in ruleset.tables.items() if table.file and name not in frames]
+    if folder is not None and files and not any((folder / file).exists() for file in files):
+        raise SiktaError([wrong_folder(folder, files)])
 
 
 def _read(
@@ -44,6 +54,8 @@ def _read(
     if frame is not None:
         return read_frame(frame, _request(table, needed, f"the data frame for {table.id}", is_file=False))
     if table.sql is not None:
+        from .readers.sql import read_query  # only a table in a database pays for SQLAlchemy
+
         return read_query(_request(table, needed, f"the query of {table.id}", is_file=False), environment)
     if table.file is None:
         raise SiktaError([_no_source(table)])

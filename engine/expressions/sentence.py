@@ -140,10 +140,18 @@ class _Telling(Terms):
     def _member(self, left: ast.expr, right: ast.expr, *, holds: bool) -> str:
         if isinstance(right, ast.List) and len(right.elts) == 1 and self.kind(left) is not Kind.BOOLEAN:
             return self._link(ast.Eq(), left, right.elts[0], holds=holds)
+        if len(self._parameter(right)) == 1 and self.kind(left) is not Kind.BOOLEAN:
+            phrase = self.phrases.comparisons[f"{self.kind(left)} {'==' if holds else '!='}"]
+            return phrase.format(left=self.operand(left), right=self.operand(right))
         members = name_of(right) in self.compiled.names
         return self._phrase(
             "member" if members else "one of", holds=holds, x=self.operand(left), list=self.operand(right)
         )
+
+    def _parameter(self, node: ast.expr) -> tuple[object, ...]:
+        """The members of a parameter that is a list; none for anything else."""
+        value = self.compiled.constants.get(name_of(node))
+        return value if isinstance(value, tuple) else ()
 
     def _test(self, name: str, node: ast.Call, *, holds: bool) -> str:
         if name == "is_missing":

@@ -84,7 +84,7 @@ class Terms(ABC):
 
     def _named(self, name: str) -> str:
         if name in self.compiled.constants:
-            return self.wording.parameter(name, self.compiled.constants[name])
+            return self.wording.constant(self.compiled.constants[name])  # a parameter has no title
         if name == "as_of":
             return self.phrases.reference_date
         if name in self.compiled.names:

@@ -34,10 +34,12 @@ class Wording:
         return text if _SIMPLE.fullmatch(text) else self.quoted(text)
 
     def number(self, value: float) -> str:
-        """A number with the language's signs for decimals and thousands."""
-        from babel.numbers import format_decimal
+        """A number with the language's signs for decimals, thousands and less than nothing."""
+        from babel.numbers import format_decimal, get_minus_sign_symbol
 
-        return str(format_decimal(value, locale=self.phrases.locale, decimal_quantization=False))
+        locale = self.phrases.locale
+        told = str(format_decimal(value, locale=locale, decimal_quantization=False))
+        return told.replace("-", get_minus_sign_symbol(locale))  # Babel writes a hyphen in every language
 
     def date(self, text: str) -> str:
         """A date with the month's name."""
@@ -51,10 +53,6 @@ class Wording:
         if isinstance(value, bool):
             return self.phrases.yes if value else self.phrases.no
         return self.text(value) if isinstance(value, str) else self.number(value)
-
-    def parameter(self, name: str, value: Constant) -> str:
-        """A parameter by its title, with its value."""
-        return self.phrases.values["parameter"].format(name=self.name(name), value=self.constant(value))
 
     @staticmethod
     def listed(items: Iterable[str]) -> str:

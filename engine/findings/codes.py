@@ -34,6 +34,7 @@ CODES: dict[str, Code] = _table(
         "E110": "A file or ruleset that cannot be taken in",
         "E111": "A key in two files",
         "W101": "A byte order mark",
+        "W102": "A comment that was probably part of a text",
         # 2 the shape of a ruleset
         "E201": "A key that the language does not have",
         "E202": "A key that is missing",
@@ -114,6 +115,8 @@ CODES: dict[str, Code] = _table(
         "W511": "Cells of a workbook without a value of their own",
         "W512": "A key linked to several accounts",
         "W513": "A table without rows",
+        "W514": "Points that probably separate thousands",
+        "W515": "A table whose rows all lie after the day of the run",
         "N501": "How a data file was read",
         "N502": "Rows dated after the day the model looks from",
         "N503": "Empty rows left out",

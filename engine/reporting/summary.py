@@ -116,7 +116,7 @@ class Summary:
         why = {
             "orphan": self.say("the account does not exist"),
             "no_account": self.say("no account is given"),
-            "after_as_of": self.say("dated after the day of the model"),
+            "after_as_of": self.say("dated after the day of the run"),
             "no_date": self.say("no date is given"),
             "unmatched": self.say("nothing found for {field}", field=loss.field),
         }.get(loss.reason, loss.reason)
@@ -124,7 +124,7 @@ class Summary:
         return f"{text}, {self._value(loss.money, 'money')}" if loss.money else text
 
     def _field(self, field: FieldFaults, rows: int) -> str:
-        fault = {field.missing: self.say("missing"), field.invalid: self.say("refused")}
+        fault = {field.missing: self.say("missing"), field.invalid: self.say("not valid")}
         what = fault.get(rows, self.say("outdated"))
         return f"{field.table}: {self._text(field.title)}, {what}, {self._rows(rows)}"
 

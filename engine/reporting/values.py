@@ -7,7 +7,7 @@ from functools import cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
-from babel.numbers import format_currency, format_decimal, format_percent
+from babel.numbers import format_currency, format_decimal, format_percent, get_minus_sign_symbol
 
 from .languages import translator
 from .markup.controls import one_line
@@ -52,18 +52,23 @@ def _words(value: str | bool | date | tuple[str, ...] | None, language: str) -> 
 
 def _figure(value: float, kind: str, language: str, currency: str, unit: str | None) -> str:
     if unit == "%" and kind in {"number", "integer"}:
-        return _percent(value / 100, language)
-    figure = _NUMBERS[kind](value, language, currency)
+        return _signed(_percent(value / 100, language), language)
+    figure = _signed(_NUMBERS[kind](value, language, currency), language)
     return f"{figure}\u00a0{unit}" if unit and kind in {"number", "integer"} else figure
+
+
+def _signed(figure: str, language: str) -> str:
+    """A figure with the language's own minus; Babel writes a hyphen in every language."""
+    return figure.replace("-", get_minus_sign_symbol(locale_of(language)))
 
 
 @cache
 def locale_of(language: str) -> Locale:
-    """The locale of a language; English where there is none of that name."""
+    """The locale of a language; English where there is none of that name. English is that of Europe: 30 Jun 2026."""
     try:
-        return Locale.parse(language.replace("-", "_"))
+        return Locale.parse("en_GB" if language == "en" else language.replace("-", "_"))
     except (UnknownLocaleError, ValueError):
-        return Locale.parse("en")
+        return Locale.parse("en_GB")
 
 
 def rounded(value: float, decimals: int) -> Decimal:

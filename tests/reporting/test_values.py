@@ -14,13 +14,14 @@ DAY = date(2026, 6, 30)
     [
         (1234567.891, "money", None, "€1,234,568", "€_1.234.568", "1_234_568_€"),
         (12.345, "money", None, "€12.35", "€_12,35", "12,35_€"),
-        (-999.5, "money", None, "-€999.50", "€_-999,50", "-999,50_€"),
+        (-999.5, "money", None, "-€999.50", "€_-999,50", "\u2212999,50_€"),
         (250.0, "money", "EUR", "€250", "€_250", "250_€"),
         (0.12345, "percent", None, "12.3%", "12,3%", "12,3_%"),
         (2.675, "number", None, "2.68", "2,68", "2,68"),
         (1234.5, "number", "hours", "1,234.5_hours", "1.234,5_hours", "1_234,5_hours"),
         (0.00125, "number", None, "0.0013", "0,0013", "0,0013"),
         (20, "number", "%", "20%", "20%", "20_%"),
+        (-20, "number", "%", "-20%", "-20%", "\u221220_%"),
         (300.0, "integer", None, "300", "300", "300"),
         (2.5, "integer", None, "2.5", "2,5", "2,5"),
         (66.5, "score", None, "66.50", "66,50", "66,50"),
@@ -28,7 +29,7 @@ DAY = date(2026, 6, 30)
         (3.0, "text", None, "3", "3", "3"),
         (True, "boolean", None, "yes", "ja", "ja"),
         (False, "boolean", None, "no", "nee", "nej"),
-        (DAY, "date", None, "Jun 30, 2026", "30 jun 2026", "30 juni 2026"),
+        (DAY, "date", None, "30 Jun 2026", "30 jun 2026", "30 juni 2026"),
         (None, "money", None, "missing", "ontbreekt", "saknas"),
         (("big", "buys"), "list", None, "big, buys", "big, buys", "big, buys"),
         ("a\n b\x1b[31m\u202ec", "text", None, "a b[31mc", "a b[31mc", "a b[31mc"),
@@ -46,7 +47,7 @@ def test_a_value_in_three_languages(
 
 def test_a_language_that_nobody_knows_is_english() -> None:
     assert format_value(1234.5, "number", "tlh") == "1,234.5"
-    assert format_value(DAY, "date", "no such language") == "Jun 30, 2026"
+    assert format_value(DAY, "date", "no such language") == "30 Jun 2026"
 
 
 def test_another_currency() -> None:

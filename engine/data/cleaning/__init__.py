@@ -5,12 +5,12 @@ from typing import Protocol
 from ...rules.model import Field, FieldType
 from ..raw import RawColumn
 from .boolean import clean_boolean
-from .date import clean_date, likely_format
+from .date import clean_date
 from .number import clean_integer, clean_number
 from .states import Cleaned, Conventions
 from .text import clean_category, clean_text
 
-__all__ = ["CLEANERS", "Cleaned", "Cleaner", "Conventions", "likely_format"]
+__all__ = ["CLEANERS", "Cleaned", "Cleaner", "Conventions"]
 
 
 class Cleaner(Protocol):

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-from collections.abc import Sequence
 
 import numpy as np
 import pyarrow as pa
@@ -19,8 +18,6 @@ _TIME = r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?[AaPp][Mm])? ?(?:Z|[+-
 _ISO = rf"^\d{{4}}-\d{{2}}-\d{{2}}{_TIME}$"
 _TOKENS = {"YYYY": r"(?P<year>\d{4})", "MM": r"(?P<month>\d{2})", "DD": r"(?P<day>\d{2})"}
 _SHORT_TOKENS = {"M": r"(?P<month>\d{1,2})", "D": r"(?P<day>\d{1,2})"}
-_WRITTEN = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2\d{4}")
-_HIGHEST_MONTH = 12
 
 
 def clean_date(raw: RawColumn, field: Field, conventions: Conventions) -> Cleaned:
@@ -36,16 +33,6 @@ def pattern_of(written: str) -> re.Pattern[str]:
     parts = re.split(r"(YYYY|MM|DD|M|D)", written)
     tokens = _TOKENS | _SHORT_TOKENS
     return re.compile("".join(tokens.get(part, re.escape(part)) for part in parts) + _TIME, re.ASCII)
-
-
-def likely_format(texts: Sequence[str]) -> str | None:
-    """The date format that some refused texts seem to be in; None where they are no dates, or it cannot be told."""
-    matches = [match for text in texts if (match := _WRITTEN.match(text))]
-    if not matches:
-        return None
-    sign = matches[0][2]
-    month_first = any(int(match[3]) > _HIGHEST_MONTH for match in matches)
-    return f"MM{sign}DD{sign}YYYY" if month_first else f"DD{sign}MM{sign}YYYY"
 
 
 def _from_dates(part: ArrowArray) -> Measured:
@@ -71,13 +58,14 @@ def _read(text: str, patterns: list[re.Pattern[str]]) -> float | None:
     """Days since 1970-01-01 by the first pattern that gives a date of the calendar."""
     for pattern in (_ISO_DAY, *patterns):
         match = pattern.fullmatch(text)
-        day = _day(match) if match else None
+        day = day_of(match) if match else None
         if day is not None:
             return float(day.toordinal() - _EPOCH)
     return None
 
 
-def _day(match: re.Match[str]) -> dt.date | None:
+def day_of(match: re.Match[str]) -> dt.date | None:
+    """The day of the calendar that a match of a date pattern means; None where there is no such day."""
     try:
         day = dt.date(*(int(match[part]) for part in ("year", "month", "day")))
     except ValueError:

@@ -1,11 +1,13 @@
 """Where a table's file lies: inside the data folder and nowhere else."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from ...findings import Finding, SiktaError
 from ...findings.nearest import nearest
 from ..raw import Origin
+from .faults import listed
 
 _DRIVE_OR_ADDRESS = re.compile(r"^([A-Za-z]:|[A-Za-z][A-Za-z0-9+.-]+://|[\\/~])")
 
@@ -47,6 +49,22 @@ def _not_there(origin: Origin, path: Path) -> Finding:
         expected="a file in the ruleset's folder, or in the one given by --data",
         found=f"{len(siblings)} other files in its folder" if siblings else "no such folder, or an empty one",
         fix="correct the name in the ruleset, or put the file there",
+    )
+
+
+def wrong_folder(folder: Path, files: Sequence[str]) -> Finding:
+    """For a folder given for the data that has none of the files; it is named as it was given."""
+    held = sorted(entry.name for entry in folder.iterdir()) if folder.is_dir() else []
+    below = [file for file in files if "/" in file and (folder / file.rpartition("/")[2]).exists()]
+    return Finding(
+        "E501",
+        f'the folder given for the data, "{folder}", holds none of the files that the ruleset reads',
+        path="tables",
+        expected=listed(files),
+        found=listed(held) if held else "an empty folder" if folder.is_dir() else "no such folder",
+        fix=f'give the folder above it: the ruleset names "{below[0]}"'
+        if below
+        else "name the folder that holds them, or leave --data out to read them beside the ruleset",
     )
 
 

@@ -45,7 +45,6 @@ ENGLISH = Phrases(
         "has_word": ("{text} has one of the words {list}", "{text} has none of the words {list}"),
     },
     values={
-        "parameter": "{name} ({value})",
         "nothing": "no value",
         "if": "{body} if {test}, otherwise {other}",
         "abs": "{x} without its sign",

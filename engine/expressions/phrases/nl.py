@@ -48,7 +48,6 @@ DUTCH = Phrases(
         "has_word": ("{text} heeft een van de woorden {list}", "{text} heeft geen van de woorden {list}"),
     },
     values={
-        "parameter": "{name} ({value})",
         "nothing": "geen waarde",
         "if": "als geldt: {test}, dan {body}, anders {other}",
         "abs": "{x} zonder teken",

@@ -29,12 +29,12 @@ SWEDISH = Phrases(
         "boolean !=": "precis ett av detta gäller: {left}; {right}",
     },
     conditions={
-        "one of": ("{x} är något av {list}", "{x} är inget av {list}"),
+        "one of": ("{x} finns bland {list}", "{x} finns inte bland {list}"),
         "member": ("{list} innehåller {x}", "{list} innehåller inte {x}"),
         "missing": ("uppgift om {x} saknas", "uppgift om {x} finns"),
         "unknown": ("det är okänt om detta gäller: {x}", "det är känt om detta gäller: {x}"),
         "yes": ("{x} är ja", "{x} är nej"),
-        "knocked_out": ("kontot är uteslutet", "kontot är inte uteslutet"),
+        "knocked_out": ("företaget är uteslutet", "företaget är inte uteslutet"),
         "always": ("alltid", "aldrig"),
         "if": (
             "om detta gäller: {test}, så {body}, annars {other}",
@@ -48,7 +48,6 @@ SWEDISH = Phrases(
         "has_word": ("{text} har något av orden {list}", "{text} har inget av orden {list}"),
     },
     values={
-        "parameter": "{name} ({value})",
         "nothing": "inget värde",
         "if": "om detta gäller: {test}, så {body}, annars {other}",
         "abs": "{x} utan tecken",
@@ -86,9 +85,9 @@ SWEDISH = Phrases(
         "cumulative_share": "den kumulativa andelen av {x} bland {among}, från det högsta och nedåt",
     },
     among={
-        "all": "alla konton",
-        "by": "konton med samma {by}",
-        "where": "konton där detta gäller: {where}",
-        "by where": "konton med samma {by} där detta gäller: {where}",
+        "all": "alla företag",
+        "by": "företag med samma {by}",
+        "where": "företag där detta gäller: {where}",
+        "by where": "företag med samma {by} där detta gäller: {where}",
     },
 )

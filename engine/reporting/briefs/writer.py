@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from ...rules.model.texts import Text
 from ..languages import Translator, translator
+from ..levels import level_in_words
 from ..values import format_value
 from .facts import Figure
 
@@ -53,12 +54,8 @@ class Writer:
         return NONE if value is None else format_value(date.fromisoformat(value), "date", self.language)
 
     def level(self, id_: str) -> str:
-        """The id of a level as a word; those that most rulesets use are translated."""
-        _ = self.words
-        known = {
-            "low": _("low"), "mid": _("middle"), "middle": _("middle"), "medium": _("middle"), "high": _("high"),
-        }  # fmt: skip
-        return known.get(id_, id_.replace("_", " "))
+        """The id of a level as a word."""
+        return level_in_words(id_, self.language)
 
     def _written(self, value: float | None, kind: str) -> str:
         return NONE if value is None else _written(value, kind, self.language, self.currency)

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from ...analysis.case import UsedValue
 from ...analysis.explanation import Explanation
+from ...analysis.glossary import Term
 from ...analysis.knockout_reasons import KnockoutReason
 from ...analysis.score_reasons import CriterionReason, ScoreReason
 from ...analysis.segmentation_reasons import SegmentationReason
+from ...rules.model import Text
 from ..values import format_value
 from .blocks import Block, Grid, Heading, Item, Paragraph
 from .ways import way_items
@@ -49,27 +51,34 @@ def _segments(words: Words) -> Iterator[Block]:
 def _segment_notes(words: Words, reason: SegmentationReason) -> Iterator[str]:
     _ = words._
     if reason.applies is None:
-        missing = words.titles(reason.unsure) or _("something")
-        yield _(
-            "{rule} could not be checked: {facts} is missing", rule=words.title(reason.title), facts=missing
-        )
+        yield _unchecked(words, reason.title, reason.unsure)
     for level in reason.levels:
-        where = level.level or _("missing")
+        where = words.level(level.level) if level.level else _("missing")
         yield f"{words.title(level.axis.title)}: {where} ({words.number(level.score, 'score')})"
     for rule in reason.rules:
         yield _("because {rule}", rule=words.rule(rule))
     if reason.deciding is not None:
-        missing = words.titles(reason.deciding.missing) or words.title(reason.deciding.title)
-        yield _("not certain: {facts} is missing and could change it", facts=missing)
+        yield _.plural(
+            "not certain: {facts} is missing and could change it",
+            "not certain: {facts} are missing and could change it",
+            len(reason.deciding.missing) or 1,
+            facts=words.titles(reason.deciding.missing) or words.title(reason.deciding.title),
+        )
     elif reason.certain is False:
         yield _("not certain: what is missing could change it")
     for unchecked in reason.unchecked:
-        missing = words.titles(unchecked.missing) or _("something")
-        yield _(
-            "{rule} could not be checked: {facts} is missing",
-            rule=words.title(unchecked.title),
-            facts=missing,
-        )
+        yield _unchecked(words, unchecked.title, unchecked.missing)
+
+
+def _unchecked(words: Words, rule: Text, missing: tuple[Term, ...]) -> str:
+    """That a rule could not be checked, and for lack of which facts."""
+    return words._.plural(
+        "{rule} could not be checked: {facts} is missing",
+        "{rule} could not be checked: {facts} are missing",
+        len(missing) or 1,
+        rule=words.title(rule),
+        facts=words.titles(missing) or words._("something"),
+    )
 
 
 def _way_up(words: Words) -> Iterator[Block]:
@@ -96,11 +105,9 @@ def _knockouts(words: Words) -> Iterator[Block]:
 
 
 def _knockout_text(words: Words, knockout: KnockoutReason) -> str:
-    title = words.title(knockout.title)
     if knockout.state == "fired":
-        return f"{title}: {words.reason(knockout)}"
-    missing = words.titles(knockout.missing) or words._("something")
-    return words._("{rule} could not be checked: {facts} is missing", rule=title, facts=missing)
+        return f"{words.title(knockout.title)}: {words.reason(knockout)}"
+    return _unchecked(words, knockout.title, knockout.missing)
 
 
 def _score(words: Words, score: ScoreReason) -> Iterator[Block]:
@@ -144,7 +151,8 @@ def _remarks(words: Words, criterion: CriterionReason) -> Iterator[str]:
     _ = words._
     others = [term for term in criterion.absent if term.name != criterion.term.name]
     if others:
-        yield _("{facts} is missing", facts=words.titles(others))
+        told = words.titles(others)
+        yield _.plural("{facts} is missing", "{facts} are missing", len(others), facts=told)
     if criterion.assumed:
         yield _("points assumed")
     elif criterion.points is None and criterion.value is not None and not criterion.absent:
@@ -164,9 +172,9 @@ def _values(words: Words) -> Iterator[Block]:
 def _value(words: Words, used: UsedValue) -> tuple[str, ...]:
     term, _ = used.term, words._
     flags = {
-        "outdated": used.outdated,
-        "not valid in the source": used.invalid,
-        "judgement": term.judgement,
+        _("outdated"): used.outdated,
+        _("not valid"): used.invalid,
+        _("judgement"): term.judgement,
     }
-    remarks = "; ".join(_(flag) for flag, holds in flags.items() if holds)
+    remarks = "; ".join(flag for flag, holds in flags.items() if holds)
     return (words.title(term.title), words.value(used.value, term), term.source or "", remarks)

@@ -38,9 +38,9 @@ def _lift(words: Words, lift: Lift) -> str:
     return words._(
         "{axis} from {level} ({score}) to {next_level} (from {start}): {segment}",
         axis=words.title(lift.axis.title),
-        level=lift.level,
+        level=words.level(lift.level),
         score=words.number(lift.score, "score"),
-        next_level=lift.next_level,
+        next_level=words.level(lift.next_level),
         start=words.number(lift.start),
         segment=_segment(words, lift.segment),
     )

@@ -12,6 +12,7 @@ from ...expressions.compiled import Compiled
 from ...expressions.sentence import sentence
 from ...rules.model import Text
 from ..languages import Translator, translator
+from ..levels import level_in_words
 from ..values import format_value
 
 
@@ -39,6 +40,10 @@ class Words:
 
     def number(self, value: float | None, kind: str = "number") -> str:
         return format_value(value, kind, self.language)
+
+    def level(self, id_: str) -> str:
+        """The id of a level as a word."""
+        return level_in_words(id_, self.language)
 
     def rule(self, compiled: Compiled) -> str:
         """A rule as a sentence."""

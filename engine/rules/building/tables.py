@@ -39,6 +39,7 @@ def _table(key: str, part: Part) -> Table:
         encoding=part.string("encoding"),
         decimal=part.string("decimal") or ".",
         thousands=part.string("thousands") or "",
+        numbers_declared="decimal" in part or "thousands" in part,
         missing_values=part.strings("missing_values"),
         date_formats=part.string_or_strings("date_format"),
     )

@@ -55,7 +55,8 @@ class Table:
 
     `account` names the field that links a row to an account, `via` the (table, field) through whose row the
     account and the date are taken. `date` is the field that time windows look at. `parent` is the field with
-    the account above in the corporate group.
+    the account above in the corporate group. `numbers_declared` tells whether the ruleset itself says how the source
+    writes numbers, so that a point is a point.
     """
 
     id: str
@@ -76,5 +77,6 @@ class Table:
     encoding: str | None = None
     decimal: str = "."
     thousands: str = ""
+    numbers_declared: bool = False
     missing_values: tuple[str, ...] = ()
     date_formats: tuple[str, ...] = ()

@@ -181,14 +181,14 @@ def contents(facts: Facts, folder: Path) -> dict[str, bytes]:
             "nl",
             [
                 "- Accounts: 84 (14% van alle accounts)",
-                "- Omzet, laatste 12 maanden: €\u00a09.412.300 (45,5% van het geheel)",
+                "- Omzet, laatste 12 maanden: €\u00a09.412.300 (45,5% van het totaal)",
             ],
         ),
         (
             "sv",
             [
                 "- Företag: 84 (14\u00a0% av alla företag)",
-                "- Omsättning, senaste 12 mån.: 9\u00a0412\u00a0300\u00a0€ (45,5\u00a0% av helheten)",
+                "- Omsättning, senaste 12 mån.: 9\u00a0412\u00a0300\u00a0€ (45,5\u00a0% av totalen)",
             ],
         ),
     ],
@@ -213,7 +213,7 @@ def test_the_text_of_a_playbook_is_part_of_its_brief(facts: Facts, tmp_path: Pat
 def test_reasons_of_knockouts_name_their_values(facts: Facts, tmp_path: Path) -> None:
     render(facts, tmp_path)
     text = (tmp_path / "briefs/accounts/se-0101.md").read_text(encoding="utf-8")
-    assert "**Closed down**: Mejeriet \\| AB closed on Jan 31, 2026" in text
+    assert "**Closed down**: Mejeriet \\| AB closed on 31 Jan 2026" in text
 
 
 def test_templates_of_the_ruleset_come_first(facts: Facts, tmp_path: Path) -> None:

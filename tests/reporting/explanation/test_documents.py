@@ -48,7 +48,7 @@ def test_the_whole_text_of_an_account_that_is_not_certain() -> None:
     expected = dedent("""\
         Gamma (03)
         ==========
-        Sales plan, as of Jun 30, 2026
+        Sales plan, as of 30 Jun 2026
 
         Segments
         --------
@@ -131,8 +131,8 @@ def test_a_knockout_without_a_reason_gives_its_rule() -> None:
     ("language", "line"),
     [
         ("en", "* Priority, Pain from low (43.12) to high (from 50): Invest"),
-        ("nl", "* Prioriteit, Pain van low (43,12) naar high (vanaf 50): Invest"),
-        ("sv", "* Prioritet, Pain från low (43,12) till high (från 50): Invest"),
+        ("nl", "* Prioriteit, Pain van laag (43,12) naar hoog (vanaf 50): Invest"),
+        ("sv", "* Prioritet, Pain från låg (43,12) till hög (från 50): Invest"),
     ],
 )
 def test_the_way_up_in_three_languages(language: str, line: str) -> None:
@@ -226,7 +226,7 @@ def test_markdown_reads_as_a_document() -> None:
     assert "<td>· Orders seen</td>" in html
     assert '<td style="text-align:right">37.50</td>' in html
     assert "<li>not certain: Employees is missing and could change it</li>" in html
-    assert document.startswith("# Gamma (03)\n\nSales plan, as of Jun 30, 2026\n\n## Segments\n\n- Priority")
+    assert document.startswith("# Gamma (03)\n\nSales plan, as of 30 Jun 2026\n\n## Segments\n\n- Priority")
 
 
 def test_an_account_without_a_name_is_called_by_its_key() -> None:
@@ -286,10 +286,10 @@ def test_ways_that_are_not_there_and_ways_beyond_the_next_level() -> None:
     reason = replace(explanation.segmentations[0], way_up=WayUp(lifts=(lift, replace(lift, steps=()))))
     assert list(way_items(Words(explanation, "en"), reason)) == [
         Item(
-            "Priority, Fit from low (20.00) to mid (from 50): Serve",
+            "Priority, Fit from low (20.00) to middle (from 50): Serve",
             ("Size, now missing: at least 10 would be enough: no segment",),
         ),
-        Item("Priority, Fit from low (20.00) to mid (from 50): Serve", ("no criterion can do it alone",)),
+        Item("Priority, Fit from low (20.00) to middle (from 50): Serve", ("no criterion can do it alone",)),
     ]
 
 
@@ -298,6 +298,35 @@ def test_a_segment_that_is_not_certain_without_one_deciding_fact() -> None:
     vague = replace(explanation.segmentations[0], deciding=None)
     told = replace(explanation, segmentations=(vague,))
     assert "    not certain: what is missing could change it" in explanation_text(told, "en").splitlines()
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "several"),
+    [
+        ("en", "Employees is missing", "Employees, Country are missing"),
+        ("nl", "Employees ontbreekt", "Employees, Land ontbreken"),
+        ("sv", "Employees saknas", "Employees, Land saknas"),
+    ],
+)
+def test_one_fact_is_missing_and_several_are(language: str, one: str, several: str) -> None:
+    explanation = explain(sample(), PLAN, "Beta")
+    terms = explanation.glossary["employees"], explanation.glossary["country"]
+    for missing, ending in ((terms[:1], one), (terms, several)):
+        market = replace(explanation.segmentations[1], applies=None, unsure=missing)
+        told = explanation_text(replace(explanation, segmentations=(market,)), language, 120).splitlines()
+        assert len([line for line in told if line.endswith(f": {ending}")]) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "    because Country is one of NL, BE and Industry is food"),
+        ("nl", "    want Land is een van NL, BE en Industry is food"),
+        ("sv", "    eftersom detta gäller: Land finns bland NL, BE och Industry är food"),
+    ],
+)
+def test_the_rule_that_placed_an_account(language: str, line: str) -> None:
+    assert line in text("Alfa", language).splitlines()
 
 
 @pytest.mark.parametrize(

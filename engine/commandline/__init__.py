@@ -1,0 +1,1 @@
+"""What the commands share: their options, what they say, and how each of them ends."""

@@ -1,0 +1,59 @@
+"""How a command ends: what is said of an error, and the exit code.
+
+0 fine, 1 findings, 2 wrong use, 3 a fault of the program itself.
+"""
+
+import gc
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ..findings import SiktaError
+from .speech import print_findings, say
+
+FINE, FINDINGS, WRONG_USE, OUR_FAULT = 0, 1, 2, 3
+
+
+class Commands(click.Group):
+    """The one handler that turns errors into messages and exit codes."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        kwargs["standalone_mode"] = False
+        # A short process that makes many lasting objects: collecting as often as by default costs a tenth of it.
+        gc.set_threshold(100_000, 50, 50)
+        try:
+            code = super().main(*args, **kwargs)
+        except click.exceptions.Abort:
+            say("stopped; the last complete output is as it was")
+            code = FINDINGS
+        except click.ClickException as error:
+            error.show()
+            code = WRONG_USE
+        except SiktaError as error:
+            print_findings(error.findings, "text", err=True)
+            code = FINDINGS
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            code = FINE
+        except Exception as error:  # noqa: BLE001 - the one place where a fault of the program becomes a message
+            _own_fault(error)
+            code = OUR_FAULT
+        sys.exit(code if isinstance(code, int) else FINE)
+
+
+def _own_fault(error: Exception) -> None:
+    """Say that the fault is ours and what to report; nobody has to read a traceback."""
+    if os.environ.get("SIKTA_DEBUG"):
+        raise error
+    trace, places = error.__traceback__, []
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        places.append(f"{Path(code.co_filename).name}:{trace.tb_lineno} ({code.co_name})")
+        trace = trace.tb_next
+    say(f"sikta itself has a fault: {type(error).__name__}: {error}")
+    say(f"  at {' < '.join(reversed(places[-4:]))}")
+    say("  Your rules and data are not to blame. An output folder is only ever replaced as a whole.")
+    say("  Please report these lines; SIKTA_DEBUG=1 in front of the command shows more to a programmer.")
