@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 from rapidfuzz.utils import default_process
 
 from ..evaluation.results import Results
@@ -11,8 +11,11 @@ from ..findings import Finding, SiktaError
 NEAREST = 5
 """So many near names are offered."""
 
-LIKENESS = 60
-"""Names less alike than this (0..100) are not offered."""
+LIKENESS = 75
+"""Names less alike than this (0..100) are offered only where they hold what was typed."""
+
+SHORTEST_PART = 3
+"""A part of a name of fewer characters stands in too many names to say anything."""
 
 
 def find_account(results: Results, text: str) -> int:
@@ -36,11 +39,8 @@ def _rows(names: Sequence[str], wanted: str) -> list[int]:
 
 
 def _unknown(wanted: str, keys: Sequence[str], names: Sequence[str]) -> Finding:
-    labels = dict.fromkeys((*names, *keys))
-    near = process.extract(
-        wanted, list(labels), processor=default_process, limit=NEAREST, score_cutoff=LIKENESS
-    )
-    nearest = [label for label, *_ in near]
+    labels = list(dict.fromkeys((*names, *keys)))
+    nearest = _near(wanted, labels)
     return Finding(
         code="E911",
         message=f'there is no account with the key or name "{wanted}"',
@@ -50,6 +50,17 @@ def _unknown(wanted: str, keys: Sequence[str], names: Sequence[str]) -> Finding:
         if nearest
         else "look the key up in accounts.csv",
     )
+
+
+def _near(wanted: str, labels: Sequence[str]) -> list[str]:
+    """The names that are written nearly so, the nearest first; then those of which it is a part, the shortest first."""
+    alike = process.extract(
+        wanted, labels, scorer=fuzz.ratio, processor=default_process, limit=NEAREST, score_cutoff=LIKENESS
+    )
+    part = wanted.casefold()
+    holding = [label for label in labels if len(part) >= SHORTEST_PART and part in label.casefold()]
+    ordered = [*(label for label, *_ in alike), *sorted(holding, key=len)]
+    return list(dict.fromkeys(ordered))[:NEAREST]
 
 
 def _several(wanted: str, keys: Sequence[str]) -> Finding:

@@ -9,7 +9,7 @@ from ..plan.plan import Plan
 from ..rules.model import Text
 from .accounts import find_account
 from .case import Case, UsedValue
-from .glossary import Term, glossary, titled
+from .glossary import Term, glossary, ruleset_title, titled
 from .knockout_reasons import KnockoutReason, knockout_reasons
 from .score_reasons import ScoreReason, score_reasons
 from .segmentation_reasons import SegmentationReason, segmentation_reasons
@@ -51,7 +51,7 @@ def explain_row(results: Results, plan: Plan, row: int) -> Explanation:
         results.keys.take(slice(row, row + 1)).to_list()[0] or "",
         results.names[row],
         results.as_of,
-        titled(ruleset.title, ruleset.name),
+        ruleset_title(ruleset),
         ruleset.currency,
         tuple(case.used(name) for name in used_names(results, plan)),
         bool(results.knocked_out[row]),

@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 
 from ..expressions.types import Kind, Type
 from ..plan.plan import Plan
-from ..rules.model import Field, Metric, Text
+from ..rules.model import Field, Metric, Ruleset, Text
 
 Shape: TypeAlias = Literal[
     "text", "number", "integer", "money", "percent", "score", "boolean", "date", "list"
@@ -41,6 +41,11 @@ def titled(title: Text, id_: str) -> Text:
     """The title; where there is none, the id as words: `revenue_12m` reads as "Revenue 12m"."""
     words = id_.replace("_", " ").strip()
     return title or Text.plain(words[:1].upper() + words[1:])
+
+
+def ruleset_title(ruleset: Ruleset) -> Text:
+    """The ruleset's title; where there is none, its name as words: `first-steps` reads as "First steps"."""
+    return titled(ruleset.title, ruleset.name.replace("-", " "))
 
 
 def shape_of(of: Type, unit: str | None = None, written: str | None = None, currency: str = "") -> Shape:

@@ -8,6 +8,7 @@ from ..rules.model import AnySegmentation, Matrix, Rules, Text
 from .case import Case
 from .criteria import criterion_at, criterion_title, expression_paths
 from .glossary import Term, term, titled
+from .standing import Standing, standing
 from .way_up import WayUp, way_up
 
 
@@ -45,7 +46,7 @@ class SegmentationReason:
     `segments` are ids with titles; `rules` the conditions of those segments, where they have one. `certain` is None
     where the method does not tell. `way_up` is None where the method has no up, or where it is already there.
     `applies` tells whether the segmentation is `for` this account; None where that could not be checked for want
-    of the facts in `unsure`.
+    of the facts in `unsure`. `standing` is the reason where neither rules nor levels give it.
     """
 
     id: str
@@ -60,6 +61,7 @@ class SegmentationReason:
     way_up: WayUp | None = None
     applies: bool | None = True
     unsure: tuple[Term, ...] = ()
+    standing: Standing | None = None
 
 
 def segmentation_reasons(case: Case) -> tuple[SegmentationReason, ...]:
@@ -90,6 +92,7 @@ def _reason(case: Case, segmentation: AnySegmentation, result: SegmentationResul
         way_up(case, segmentation),
         applies,
         case.absent([f"segmentations.{segmentation.id}.for"]) if applies is None else (),
+        standing(case, segmentation, segmentation.segments[ids[0]]) if ids else None,
     )
 
 

@@ -1,6 +1,6 @@
 """How the accounts of a segment differ from all others."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -8,6 +8,8 @@ import numpy as np
 
 from ..evaluation.results import Results
 from ..expressions.columns import Column, Condition, Dates, Floats, Index, Mask, Numbers, Texts
+from ..plan.plan import Plan
+from ..rules.model import Segment
 from .plain import rows_of
 from .segments import members
 
@@ -18,7 +20,13 @@ WEAKEST = 0.1
 """Differences below this are noise to a reader."""
 
 MANY_VALUES = 50
-"""A text with more distinct values than this is a name or a remark, not a category."""
+"""A category with more distinct values than this has too few accounts of each."""
+
+FEW_VALUES = 12
+"""A text that is not declared as a category and has more distinct values than this is a name or a remark."""
+
+LONG = 40
+"""A text with longer values is a remark."""
 
 
 Kind: TypeAlias = Literal["share", "number", "date"]
@@ -101,38 +109,61 @@ def comparables(results: Results) -> tuple[Comparable, ...]:
         comparable
         for name, column in results.values.items()
         if name not in naming
-        for comparable in _comparables(name, column)
+        for comparable in _comparables(name, column, _most_values(results, name))
     )
 
 
-def traits_of(comparable: tuple[Comparable, ...], inside: Mask, most: int | None = None) -> tuple[Trait, ...]:
-    """The traits of a group of accounts, strongest first; of a category only the values it has more of.
-
-    `most` bounds how many are told.
-    """
+def traits_of(comparable: Iterable[Comparable], inside: Mask) -> Iterator[Trait]:
+    """The traits of a group of accounts, strongest first; of a category only the values it has more of."""
     rows = rows_of(inside)
     found = [(each, strength) for each in comparable if (strength := each.strength(rows)) is not None]
     told = [(each, s) for each, s in found if abs(s) >= WEAKEST and not (each.value is not None and s < 0)]
     ordered = sorted(told, key=lambda one: -abs(one[1]))
-    return tuple(each.trait(inside, strength) for each, strength in ordered[:most])
+    return (each.trait(inside, strength) for each, strength in ordered)
 
 
 def traits(results: Results, segmentation: str, segment: str) -> tuple[Trait, ...]:
     """How one segment differs from all other accounts, strongest difference first."""
-    return traits_of(comparables(results), members(results.segmentations[segmentation], segment))
+    return tuple(traits_of(comparables(results), members(results.segmentations[segmentation], segment)))
 
 
-def _comparables(name: str, column: Column) -> Iterator[Comparable]:
+def _most_values(results: Results, name: str) -> int:
+    """So many distinct values may a text have: any category is one, free text only if it reads like one."""
+    field = results.ruleset.accounts.fields.get(name)
+    return MANY_VALUES if field is not None and field.type == "category" else FEW_VALUES
+
+
+def _comparables(name: str, column: Column, most: int) -> Iterator[Comparable]:
     if isinstance(column, Numbers):
         yield Comparable.of(name, "number", column.values)
     elif isinstance(column, Dates):
         yield Comparable.of(name, "date", column.values)
     elif isinstance(column, Condition):
         yield Comparable(name, "share", None, column.true, None, ~column.missing)
-    elif isinstance(column, Texts) and len(column.vocabulary) <= MANY_VALUES:
+    elif isinstance(column, Texts) and _is_category(column.vocabulary, most):
         known = ~column.missing
         for code, value in enumerate(column.vocabulary):
             yield Comparable(name, "share", value, column.codes == code, None, known)
+
+
+def _is_category(vocabulary: tuple[str, ...], most: int) -> bool:
+    return len(vocabulary) <= most and (most > FEW_VALUES or max(map(len, vocabulary), default=0) <= LONG)
+
+
+def defining_names(plan: Plan, segmentation: str, segment: Segment) -> frozenset[str]:
+    """The names that a segment's own rule or ranking looks at: a difference in them is no news.
+
+    For the accounts that are left over those are the names of all the rules.
+    """
+    start = f"segmentations.{segmentation}."
+    rules = f"{start}segments."
+    own = rules if segment.otherwise else f"{rules}{segment.id}."
+    found = (
+        compiled.names
+        for path, compiled in plan.expressions.items()
+        if path.startswith(own) or (path.startswith(start) and not path.startswith(rules))
+    )
+    return frozenset(name for names in found for name in names)
 
 
 def _ranks(values: Floats) -> Floats:

@@ -20,6 +20,7 @@ from .wording import count_of
 
 NOTABLE_SHARE = 0.01
 _STRICT_SHOWN = 20
+_MOST_TEXTS = 2_000
 
 
 def remarks(
@@ -111,7 +112,7 @@ def expected(field: Field) -> str:
 
 
 def _advice(clean: CleanTable, field: Field, values: list[str]) -> str:
-    formats = likely_formats(_refused_texts(clean, field)) if field.type == "date" else []
+    formats = likely_formats(_refused_texts(clean, field)[:_MOST_TEXTS]) if field.type == "date" else []
     if formats and not {*formats} & {*field.date_formats, *clean.table.date_formats}:
         return _write_format(formats, field)
     if field.values:

@@ -28,36 +28,35 @@ def doubtful_points(clean: CleanTable) -> Iterator[Finding]:
     for name, cleaned in clean.cleaned.items():
         field = clean.table.fields[name]
         if field.type in _NUMBERS:
-            examples = _examples(clean, field, np.flatnonzero(clean.seen & ~cleaned.invalid))
-            if examples:
-                yield _doubt(clean, field, examples)
+            rows = _examples(clean, field, np.flatnonzero(clean.seen & ~cleaned.invalid))
+            if rows:
+                yield _doubt(clean, field, rows)
 
 
 def _examples(clean: CleanTable, field: Field, fitting: Index) -> dict[str, int]:
-    """Some values with a point and the row of each; none where a point of the field cannot stand for thousands."""
+    """Some values with a point and the first row of each; none where a point of the field cannot stand for thousands."""
     if clean.raw is None:
         return {}
     missing = frozenset((*clean.table.missing_values, *field.missing_values))
     (part,) = clean.raw.columns[field.header].parts
     texts, codes = trimmed(part, missing)
-    pointed = {code: text for code, text in enumerate(texts.to_pylist()) if text and "." in text}
-    pointed = {code: pointed[code] for code in np.intersect1d(codes, list(pointed)).tolist()}
+    used = np.unique(codes[codes >= 0]).tolist()
+    pointed = {code: text for code in used if "." in (text := texts[code].as_py() or "")}
     if not all(_GROUPS.fullmatch(_AROUND.sub("", text)) for text in pointed.values()):
         return {}
-    of_fitting = codes[fitting]
-    first, rows = np.unique(of_fitting[np.isin(of_fitting, list(pointed))], return_index=True)
-    rows = fitting[np.isin(of_fitting, list(pointed))][rows]
-    shown = sorted(zip(rows.tolist(), first.tolist(), strict=True))[:_SHOWN]
-    return {pointed[code]: int(clean.lines[row]) for row, code in shown}
+    rows = fitting[np.isin(codes[fitting], list(pointed))]
+    first = np.sort(np.unique(codes[rows], return_index=True)[1])[:_SHOWN]
+    return {pointed[int(codes[row])]: int(row) for row in rows[first]}
 
 
-def _doubt(clean: CleanTable, field: Field, examples: dict[str, int]) -> Finding:
-    read = in_a_row([f"{float(_AROUND.sub('', text)):.15g}" for text in examples])
+def _doubt(clean: CleanTable, field: Field, rows: dict[str, int]) -> Finding:
+    values = clean.columns[field.id].values  # type: ignore[union-attr]  # a column of numbers
+    read = in_a_row([f"{values[row]:.15g}" for row in rows.values()])
     return clean.origin.finding(
         "W514",
-        f"{field.id} looks as if the point separates thousands ({', '.join(examples)}): "
-        f"{'these were' if len(examples) > 1 else 'this was'} read as {read}",
-        line=min(examples.values()),
+        f"{field.id} looks as if the point separates thousands ({', '.join(rows)}): "
+        f"{'these were' if len(rows) > 1 else 'this was'} read as {read}",
+        line=int(clean.lines[min(rows.values())]),
         field=field.id,
         fix=f'write decimal: "," and thousands: "." for the table {clean.table.id}; or decimal: "." to keep it',
     )

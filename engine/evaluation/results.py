@@ -63,6 +63,7 @@ class SegmentationResult:
     For a matrix: `levels` per axis (index of the level, -1 unknown), `certain` where low and high fall in one
     cell, and `deciding` the path of the missing criterion that could change the segment, as an index into
     `deciding_paths`, -1 where none. `unknown` counts accounts for which some rule could not be checked.
+    For RFM: `bins` per dimension (recency, frequency, monetary), from 1, 0 where missing.
     """
 
     id: str
@@ -74,6 +75,7 @@ class SegmentationResult:
     deciding: Codes | None = None
     deciding_paths: tuple[str, ...] = ()
     unknown: Mask | None = None
+    bins: Mapping[str, Codes] | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -4,7 +4,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from .amounts import amounts
 from .compiled import Fault
+from .refusals import currency_sign, refused
 
 _LOOKALIKES = {
     "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u00ab": '"', "\u00bb": '"',
@@ -20,11 +22,21 @@ _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
 
 
 def strange_characters(text: str) -> Iterator[Fault]:
-    """Outside quotes only ASCII and Latin letters may stand; inside, whatever can be seen, in words of one script."""
+    """Outside quotes only ASCII and Latin letters may stand; inside, whatever can be seen, in words of one script.
+
+    A currency's sign beside a number is told as that, once for the amount.
+    """
+    inside = [match.span() for match in _TEXTS.finditer(text)]
+    told: set[int] = set()
+    for fault in amounts(text):
+        if not any(start < fault.offset < end for start, end in inside):
+            told.update(range(fault.offset, fault.offset + fault.length))
+            yield fault
     if text.isascii() and text.isprintable():
         return
-    inside = [match.span() for match in _TEXTS.finditer(text)]
     for offset, character in enumerate(text):
+        if offset in told:
+            continue
         quoted = any(start < offset < end for start, end in inside)
         if not (_visible(character) if quoted else _plain(character)):
             yield _strange(character, offset)
@@ -59,6 +71,8 @@ def _script(character: str) -> str:
 
 
 def _strange(character: str, offset: int) -> Fault:
+    if unicodedata.category(character) == "Sc":
+        return refused(currency_sign(character), character, offset)
     name = unicodedata.name(character, "a control character")
     meant = _LOOKALIKES.get(character) or (" " if unicodedata.category(character) == "Zs" else "")
     return Fault(

@@ -12,6 +12,7 @@ from .refusals import (
     AFTER_OPERAND,
     BACKSLASH,
     KEYWORD,
+    NEGATIONS,
     PREFIXES,
     SIGNS,
     TRIPLE,
@@ -77,6 +78,14 @@ def _words(tokens: Tokens) -> Iterator[Fault]:
             token.text not in AFTER_OPERAND or (index and tokens[index - 1].closes_operand)
         ):
             yield refused(WORDS[token.text], token.text, token.offset)
+        elif token.text in NEGATIONS and _stands_before_operand(token, tokens[index + 1 : index + 2]):
+            yield refused(NEGATIONS[token.text], token.text, token.offset)
+
+
+def _stands_before_operand(token: Token, after: Tokens) -> bool:
+    """Whether a value follows, or a bracket that is not the call of a function."""
+    opens = bool(after) and (after[0].text in {"(", "in", "None"} and after[0].offset > token.end)
+    return opens or (bool(after) and after[0].opens_operand and after[0].text not in AFTER_OPERAND)
 
 
 def _numbers(tokens: Tokens) -> Iterator[Fault]:

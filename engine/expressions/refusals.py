@@ -13,19 +13,24 @@ class Refusal:
     fix: str
 
 
+def currency_sign(sign: str) -> Refusal:
+    """The refusal of a currency's sign that stands beside no number."""
+    return Refusal(f"{sign} has no meaning here", f"write names and numbers without {sign}")
+
+
 SIGNS: dict[str, Refusal] = {
     "=": Refusal("A single = does not compare", "use == to compare"),
     "===": Refusal("=== is not an operator here", "use == to compare"),
     "<>": Refusal("<> is not an operator here", "use != for unequal"),
     "=<": Refusal("=< is not an operator here", "write <="),
     "=>": Refusal("=> is not an operator here", "write >="),
-    "!": Refusal("! is not an operator here", "use not"),
+    "!": Refusal("! is not an operator here", "write not"),
     ";": Refusal("A rule is one expression only", "keep one expression; join conditions with and / or"),
-    "~": Refusal("~ is not an operator here", "use not"),
-    "&": Refusal("& is not an operator here", "use and"),
-    "&&": Refusal("&& is not an operator here", "use and"),
-    "|": Refusal("| is not an operator here", "use or"),
-    "||": Refusal("|| is not an operator here", "use or"),
+    "~": Refusal("~ is not an operator here", "write not"),
+    "&": Refusal("& is not an operator here", "write and"),
+    "&&": Refusal("&& is not an operator here", "write and"),
+    "|": Refusal("| is not an operator here", "write or"),
+    "||": Refusal("|| is not an operator here", "write or"),
     "^": Refusal("^ is not an operator here", "multiply a value by itself, such as growth * growth"),
     "**": Refusal("Powers are not part of the language", "multiply a value by itself, such as growth * growth"),
     "//": Refusal("// is not an operator here", "use / to divide, and round( ) for a whole number"),
@@ -38,7 +43,7 @@ SIGNS: dict[str, Refusal] = {
     "#": Refusal("A comment cannot stand inside an expression", "put the comment on a line of its own"),
     "\\": Refusal("A backslash has no meaning here", "leave it out"),
     "`": Refusal("A back quote has no meaning here", "write names without quotes, and text between double quotes"),
-    "$": Refusal("$ has no meaning here", "write names and numbers without $"),
+    "$": currency_sign("$"),
     "?": Refusal("? has no meaning here", "write: a if condition else b"),
     "{": Refusal("Curly brackets are not part of the language", "write a list between [ and ]"),
     "}": Refusal("Curly brackets are not part of the language", "write a list between [ and ]"),
@@ -63,7 +68,22 @@ WORDS: dict[str, Refusal] = {
     "equals": Refusal("equals is not an operator here", "use == to compare"),
     "then": Refusal("then is not part of the language", "write: a if condition else b"),
 }
-AFTER_OPERAND = frozenset({"like", "LIKE", "equals", "then"})
+_IN_OTHER_LANGUAGES = {
+    "and": ("en", "och", "und", "et"),
+    "or": ("of", "eller", "oder", "ou"),
+}
+_OPERATORS = {
+    word: Refusal(f"{word} is not an operator here", f"write {meant}")
+    for meant, words in _IN_OTHER_LANGUAGES.items()
+    for word in words
+}
+WORDS |= _OPERATORS
+NEGATIONS: dict[str, Refusal] = {
+    word: Refusal(f"{word} is not an operator here", "write not") for word in ("niet", "inte", "nicht")
+}
+"""Words that are refused only before an operand."""
+
+AFTER_OPERAND = frozenset({"like", "LIKE", "equals", "then", *_OPERATORS})
 """Words that are refused only where an operator should stand, so that a field may still have such a name."""
 
 PREFIXES = Refusal(
@@ -83,6 +103,13 @@ BACKSLASH = Refusal("A backslash has no meaning inside text", "write the charact
 def refused(refusal: Refusal, found: str, offset: int) -> Fault:
     """The fault for a construct outside the language, `found` where it stands."""
     return Fault("E304", refusal.message, offset, max(len(found), 1), found=found, fix=refusal.fix)
+
+
+def refused_amount(found: str, number: str, offset: int) -> Fault:
+    """The fault for a number with the sign of a currency, and the number to write in its place."""
+    message = "A number stands without the sign of a currency"
+    fix = f"write {number}" if number else "write digits only, with a point before decimals"
+    return Fault("E304", message, offset, len(found), found=found, fix=fix)
 
 
 def unreadable(message: str, offset: int, found: str = "", expected: str = "", fix: str = "") -> Fault:

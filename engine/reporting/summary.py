@@ -10,12 +10,15 @@ from rich.text import Text as Styled
 
 from ..rules.model.texts import Text
 from .briefs.facts import Facts, FieldFaults, LossFacts, SegmentationFacts
+from .explanation.terminal import wrapped
 from .languages import Translator, translator
 from .values import format_value
 
 WIDTH = 80
 SHOWN = 3
 """So many gaps in the data are told; the briefs have them all."""
+MUCH = 0.01
+"""Rows after the day of the run are told from this share of the table's rows, or of all money, on."""
 
 
 class Summary:
@@ -33,7 +36,8 @@ class Summary:
         account, without the account.
         """
         console = Console(width=min(Console().width, WIDTH), highlight=False, markup=False, emoji=False)
-        console.print(Styled(self._headline(), style="bold"))
+        for line in wrapped(self._headline(), console.width):
+            console.print(Styled(line, style="bold"), soft_wrap=True)
         for segmentation in self._main():
             console.print()
             console.print(self._table(segmentation))
@@ -42,7 +46,8 @@ class Summary:
             console.print()
             console.print(Styled(self.say("Largest gaps in the data"), style="bold"))
             for number, gap in enumerate(gaps[:SHOWN], 1):
-                console.print(Styled(f"  {number}. {gap}"))
+                for place, line in enumerate(wrapped(gap, console.width - 5)):
+                    console.print(Styled(f"{'     ' if place else f'  {number}. '}{line}"), soft_wrap=True)
         console.print()
         console.print(Styled(self.say("What to do next"), style="bold"))
         for step in self._steps(out, start, explain):
@@ -63,7 +68,7 @@ class Summary:
         return [each for each in every if each.method == "matrix"] or list(every[:1])
 
     def _table(self, segmentation: SegmentationFacts) -> Table:
-        money = self.facts.overview.money is not None
+        money = segmentation.without.money is not None
         table = Table(
             box=None,
             title=self._text(segmentation.title),
@@ -83,9 +88,9 @@ class Summary:
             *([segmentation.without] if segmentation.without.accounts else []),
         ):
             cells = [self._text(line.title) if line.id else self.say("in no segment")]
-            cells += [self._value(line.accounts, "integer"), self._value(line.share, "percent")]
+            cells += [self._value(line.accounts, "integer"), self._value(line.share, "share")]
             if money:
-                share = "" if line.money_share is None else self._value(line.money_share, "percent")
+                share = "" if line.money_share is None else self._value(line.money_share, "share")
                 cells += [self._value(line.money or 0.0, "money"), share]
             table.add_row(*cells)
         return table
@@ -99,16 +104,17 @@ class Summary:
         lost = {
             (each.table, each.field) for each in overview.losses if each.reason in ("no_account", "no_date")
         }
-        found: dict[str, tuple[float, int, str]] = {}
+        found: dict[str, tuple[float, int, int, str]] = {}
         for loss in sorted(overview.losses, key=lambda loss: -abs(loss.money or 0.0)):
-            if loss.reason != "after_as_of":  # rows after the day of the model are no fault of the data
-                found.setdefault(loss.reason, (abs(loss.money or 0.0), loss.rows, self._loss(loss)))
+            if loss.reason != "after_as_of" or self._is_much(loss):
+                found.setdefault(loss.reason, (abs(loss.money or 0.0), loss.rows, 0, self._loss(loss)))
         for each in overview.fields:
             if (each.table, each.field) in lost:
                 continue  # the same gap, told above with its consequence
             rows = max(each.missing, each.invalid, each.outdated)
-            found[f"{each.table}.{each.field}"] = (abs(each.money or 0.0), rows, self._field(each, rows))
-        for _, rows, text in sorted(found.values(), key=lambda gap: (-gap[0], -gap[1], gap[2])):
+            size = (abs(each.money or 0.0), rows, each.invalid)
+            found[f"{each.table}.{each.field}"] = (*size, self._field(each, rows))
+        for _, rows, _, text in sorted(found.values(), key=lambda gap: (-gap[0], -gap[1], -gap[2], gap[3])):
             if rows:
                 yield text
 
@@ -126,7 +132,15 @@ class Summary:
     def _field(self, field: FieldFaults, rows: int) -> str:
         fault = {field.missing: self.say("missing"), field.invalid: self.say("not valid")}
         what = fault.get(rows, self.say("outdated"))
-        return f"{field.table}: {self._text(field.title)}, {what}, {self._rows(rows)}"
+        text = f"{field.table}: {self._text(field.title)}, {what}, {self._rows(rows)}"
+        if not field.invalid or rows == field.invalid:
+            return text
+        return f"{text}, {self.say('not valid')}: {self._value(field.invalid, 'integer')}"
+
+    def _is_much(self, loss: LossFacts) -> bool:
+        """Rows after the day of the model are no fault of the data, unless they are many or worth much."""
+        whole = self.facts.overview.money or 0.0
+        return (loss.share or 0.0) > MUCH or abs(loss.money or 0.0) > MUCH * whole > 0
 
     def _steps(self, out: Path, start: Path | None, explain: Sequence[str]) -> Iterator[str]:
         if start is not None:

@@ -27,7 +27,7 @@ def format_value(
 ) -> str:
     """A value in words, figures and signs of a language; a missing one as the word for that.
 
-    `kind` is one of text, number, integer, money, percent (a fraction), score, boolean, date, list. A `unit` follows
+    `kind` is one of text, number, integer, money, percent (a fraction), share (the same, always with a decimal), score, boolean, date, list. A `unit` follows
     a plain number; with the unit "%" the number itself is the percentage. Text comes back on one line, without characters
     that steer a screen, and is not yet escaped for Markdown or HTML. KeyError for another kind.
     """
@@ -105,12 +105,19 @@ def _percent(value: float, language: str, _: str = "") -> str:
     return format_percent(rounded(value, 3), locale=locale_of(language), decimal_quantization=False)
 
 
+def _share(value: float, language: str, _: str) -> str:
+    locale = locale_of(language)
+    pattern = locale.percent_formats[None].pattern.replace("0%", "0.0%").replace("0\u00a0%", "0.0\u00a0%")
+    return format_percent(rounded(value, 3), pattern, locale=locale)
+
+
 _NUMBERS: Mapping[str, Callable[[float, str, str], str]] = {
     "number": _number,
     "integer": _integer,
     "score": _score,
     "money": _money,
     "percent": _percent,
+    "share": _share,
     # What a value turns out to be decides over what its name says: a number under any other name is a number.
     **dict.fromkeys(("text", "boolean", "date", "list"), _number),
 }

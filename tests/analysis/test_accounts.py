@@ -31,6 +31,24 @@ def test_an_account_like_no_other_gets_the_file_to_look_in() -> None:
     assert caught.value.findings[0].fix == "look the key up in accounts.csv"
 
 
+def _advice(name: str, typed: str) -> str:
+    results = sample()
+    called = replace(results, values={**results.values, "company": renamed(results, name)})
+    with pytest.raises(SiktaError) as caught:
+        find_account(called, typed)
+    return caught.value.findings[0].fix
+
+
+def test_only_names_that_are_really_near_are_offered() -> None:
+    assert _advice("Janssen Bouw", "Hansa Transport") == "look the key up in accounts.csv"
+    assert _advice("Janssen Bouw", "Jansen Bouw") == 'did you mean "Janssen Bouw"?'
+
+
+def test_a_part_of_a_name_is_enough_unless_it_is_too_short() -> None:
+    assert _advice("Janssen Bouw", "bouw") == 'did you mean "Janssen Bouw"?'
+    assert _advice("Janssen Bouw", "bo") == "look the key up in accounts.csv"
+
+
 def test_a_name_of_several_accounts_asks_for_the_key() -> None:
     results = sample()
     twice = replace(results, values={**results.values, "company": renamed(results, "Beta")})

@@ -90,6 +90,41 @@ def test_another_folder_may_hold_the_data(read: Read, tmp_path: Path) -> None:
     assert data.inputs[0].source == "accounts.csv"
 
 
+@pytest.mark.parametrize(
+    ("held", "found", "fix"),
+    [
+        ((), "an empty folder", "name the folder that holds them, or leave --data out to read them beside the ruleset"),
+        (("a.txt", "b.txt"), '"a.txt", "b.txt"',
+         "name the folder that holds them, or leave --data out to read them beside the ruleset"),
+        (("orders.csv",), '"orders.csv"', 'give the folder above it: the ruleset names "data/orders.csv"'),
+        (None, "no such folder",
+         "name the folder that holds them, or leave --data out to read them beside the ruleset"),
+    ],
+)  # fmt: skip
+def test_a_folder_without_any_of_the_files_is_one_fault(
+    held: tuple[str, ...] | None,
+    found: str,
+    fix: str,
+    refused: Refused,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    if held is not None:
+        Path("export").mkdir()
+        for name in held:
+            Path("export", name).write_text("id\nA1\n")
+    tables = ACCOUNTS + "orders: {file: data/orders.csv, account: id, fields: {id: {type: text}}}\n"
+    assert refused(tables, folder=Path("export")) == [
+        (
+            'E501 the folder given for the data, "export", holds none of the files that the ruleset reads\n'
+            '  expected: "accounts.csv", "data/orders.csv"\n'
+            f"  found: {found}\n"
+            f"  fix: {fix}"
+        )
+    ]
+
+
 def test_the_faults_of_all_tables_come_at_once(refused: Refused) -> None:
     tables = (
         ACCOUNTS

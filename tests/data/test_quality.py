@@ -176,7 +176,9 @@ def test_a_field_that_is_always_missing(read: Read) -> None:
     [
         (["31-12-2025"], "DD-MM-YYYY"),
         (["01/02/2025", "12/31/2025"], "MM/DD/YYYY"),
-        (["1.2.2025"], "DD.MM.YYYY"),
+        (["31.2.2025", "28.2.2025", "1.12.2025"], "D.M.YYYY"),
+        (["2025/01/02"], "YYYY/MM/DD"),
+        (["01/02/2025", "13/02/2025", "12/31/2025", "14/02/2025"], "DD/MM/YYYY"),  # 3 of 4, not 2 of 4
     ],
 )
 def test_the_date_format_that_was_probably_meant(values: list[str], written: str, read: Read) -> None:
@@ -184,6 +186,44 @@ def test_the_date_format_that_was_probably_meant(values: list[str], written: str
     rows = "".join(f"{row},{value}\n" for row, value in enumerate(values))
     _, quality = read(tables, {"accounts.csv": f"id,day\n{rows}"})
     assert quality.findings[0].fix == f"write date_format: {written} for the field day"
+
+
+def test_a_date_format_that_the_values_cannot_tell(read: Read) -> None:
+    tables = "accounts: {file: accounts.csv, key: id, fields: {id: {type: text}, day: {type: date}}}\n"
+    _, quality = read(tables, {"accounts.csv": "id,day\nA,01/02/2025\nB,03/04/2025\n"})
+    assert told(quality.findings) == [
+        (
+            "accounts.csv:2 W501 day has a value that does not fit in 2 of 2 rows (100%) of accounts.csv\n"
+            "  expected: a date such as 2026-01-31\n"
+            '  found: "01/02/2025", "03/04/2025"\n'
+            "  fix: write date_format: DD/MM/YYYY for the field day, or MM/DD/YYYY: "
+            "both are possible here, and only who made the export knows which"
+        )
+    ]
+
+
+ORDERS = "orders: {file: orders.csv, account: id, date: day, fields: {id: {type: text}, day: {type: date}, size: {type: number}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "which"),
+    [
+        ("A,2026-07-01,\nA,2026-08-01,1\n", "all 2 rows of orders.csv are"),
+        ("A,2026-07-01,\n", "the only row of orders.csv is"),
+        ("A,2026-07-01,\nA,2026-08-01,1\nA,,\n", "all 2 rows of orders.csv with a date are"),
+    ],
+)
+def test_a_table_whose_rows_all_lie_after_the_day_of_the_run(rows: str, which: str, read: Read) -> None:
+    accounts = "accounts: {file: accounts.csv, key: id, fields: {id: {type: text}}}\n"
+    files = {"accounts.csv": "id\nA\n", "orders.csv": f"id,day,size\n{rows}"}
+    _, quality = read(accounts + ORDERS, files)
+    assert told(quality.findings) == [
+        (
+            f"orders.csv W515 {which} dated after 2026-06-30, the day of the run\n"
+            "  expected: rows of 2026-06-30 and before\n"
+            "  fix: look from a later day: as_of: in the ruleset, or --as-of"
+        )
+    ]
 
 
 def test_the_money_of_rows_with_a_misfit(read: Read) -> None:

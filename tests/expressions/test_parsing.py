@@ -22,11 +22,36 @@ Faults = Callable[[str], list[Fault]]
             "keep one expression; join conditions with and / or",
             ";",
         ),
-        ("~vip", "~ is not an operator here", "use not", "~"),
-        ("vip & revenue > 3", "& is not an operator here", "use and", "&"),
-        ("vip | revenue > 3", "| is not an operator here", "use or", "|"),
-        ("vip && vip", "&& is not an operator here", "use and", "&&"),
-        ("!vip", "! is not an operator here", "use not", "!"),
+        ("~vip", "~ is not an operator here", "write not", "~"),
+        ("vip & revenue > 3", "& is not an operator here", "write and", "&"),
+        ("vip | revenue > 3", "| is not an operator here", "write or", "|"),
+        ("vip && vip", "&& is not an operator here", "write and", "&&"),
+        ("!vip", "! is not an operator here", "write not", "!"),
+        ("vip || vip", "|| is not an operator here", "write or", "||"),
+        ('country == "NL" en vip', "en is not an operator here", "write and", "en"),
+        ('country == "NL" och vip', "och is not an operator here", "write and", "och"),
+        ("vip und (revenue > 3)", "und is not an operator here", "write and", "und"),
+        ("vip of revenue > 3", "of is not an operator here", "write or", "of"),
+        ("vip eller revenue > 3", "eller is not an operator here", "write or", "eller"),
+        ("(revenue > 3) oder vip", "oder is not an operator here", "write or", "oder"),
+        ("niet vip", "niet is not an operator here", "write not", "niet"),
+        ("vip and inte (vip)", "inte is not an operator here", "write not", "inte"),
+        ("country is niet None", "niet is not an operator here", "write not", "niet"),
+        ("revenue > €1.000", "A number stands without the sign of a currency", "write 1000", "€1.000"),
+        (
+            "revenue > $ 1,250.50",
+            "A number stands without the sign of a currency",
+            "write 1250.50",
+            "$ 1,250.50",
+        ),
+        ("revenue > 2,5 €", "A number stands without the sign of a currency", "write 2.5", "2,5 €"),
+        (
+            "revenue > €1.000.50",
+            "A number stands without the sign of a currency",
+            "write digits only, with a point before decimals",
+            "€1.000.50",
+        ),
+        ("revenue > €", "€ has no meaning here", "write names and numbers without €", "€"),
         ("country <> 'NL'", "<> is not an operator here", "use != for unequal", "<>"),
         ("revenue => 5", "=> is not an operator here", "write >=", "=>"),
         (
@@ -329,3 +354,8 @@ def test_source_gives_a_part_as_it_was_written() -> None:
     tree = ast.parse(source.line, mode="eval").body
     assert isinstance(tree, ast.Compare)
     assert source.written(tree.comparators[0]) == "'å'"
+
+
+@pytest.mark.parametrize("text", ["en > 3", "niet > 3", "of", "niet(vip)", 'country == "€ 1.000"'])
+def test_words_and_signs_that_mean_something_elsewhere_may_be_names_and_texts(text: str) -> None:
+    assert ast.dump(parse(text))

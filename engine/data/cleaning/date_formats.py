@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from .date import day_of, pattern_of
 
 _WRITTEN = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}", re.ASCII)
-_ORDERS = (("DD", "MM", "YYYY"), ("MM", "DD", "YYYY"), ("YYYY", "MM", "DD"), ("YYYY", "DD", "MM"))
+_ORDERS = (("DD", "MM", "YYYY"), ("MM", "DD", "YYYY"), ("YYYY", "MM", "DD"))
 
 
 def likely_formats(texts: Sequence[str]) -> list[str]:

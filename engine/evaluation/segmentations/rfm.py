@@ -28,7 +28,9 @@ def rfm(segmentation: Rfm, accounts: Accounts) -> SegmentationResult:
         codes[there.true & (codes < 0) & _fits(segment, bins)] = index
     some_missing = np.logical_or.reduce([of == 0 for of in bins.values()])
     unknown = there.missing | (there.true & some_missing)
-    return SegmentationResult(segmentation.id, tuple(segmentation.segments), codes, unknown=unknown)
+    return SegmentationResult(
+        segmentation.id, tuple(segmentation.segments), codes, unknown=unknown, bins=bins
+    )
 
 
 def _fits(segment: Segment, bins: dict[str, Codes]) -> Mask:

@@ -18,9 +18,11 @@ from .facts import (
     ResearchAccount,
     SegmentationFacts,
     SegmentFacts,
+    StandingFacts,
     TopAccount,
 )
 from .links import Links
+from .standing import Speaker, standing_words
 from .writer import Writer
 
 Plain = dict[str, Any]
@@ -117,12 +119,24 @@ class View:
             words = {name: self.writer.figure(figure) for name, figure in value.values}
             return {"reason": fill(self.writer.text(value.reason), words)}
         if isinstance(value, SegmentFacts):
-            return {"href": _safe(self.links.segment(value.segmentation, value.line.id))}
+            href = self.links.segment(value.segmentation, value.line.id)
+            rule = self.writer.text(value.rule)
+            return {"href": _safe(href), "rule": rule or self._standing(value.meaning), "meaning": None}
         if isinstance(value, SegmentationFacts):
             return self._segmentation(value)
         if isinstance(value, PlaceFacts):
-            return {"segments": [self._in(value.id, id_, title) for id_, title in value.segments]}
+            return self._place(value)
         return {"href": _safe(self.links.account(value.key))}
+
+    def _place(self, facts: PlaceFacts) -> Plain:
+        """The segments with their pages, and among the rules the reason that is none."""
+        segments = [self._in(facts.id, id_, title) for id_, title in facts.segments]
+        rules = [*map(self.writer.text, facts.rules), self._standing(facts.standing)]
+        return {"segments": segments, "rules": [rule for rule in rules if rule], "standing": None}
+
+    def _standing(self, facts: StandingFacts | None) -> str:
+        speaker = Speaker(self.writer.words, self.writer.text, self.writer.figure)
+        return standing_words(facts, speaker) if facts else ""
 
     def _in(self, segmentation: str, segment: str, title: Text) -> Plain:
         href = _safe(self.links.segment(segmentation, segment))

@@ -57,6 +57,8 @@ def _segment_notes(words: Words, reason: SegmentationReason) -> Iterator[str]:
         yield f"{words.title(level.axis.title)}: {where} ({words.number(level.score, 'score')})"
     for rule in reason.rules:
         yield _("because {rule}", rule=words.rule(rule))
+    if reason.standing is not None:
+        yield words.standing(reason.standing)
     if reason.deciding is not None:
         yield _.plural(
             "not certain: {facts} is missing and could change it",
@@ -140,7 +142,7 @@ def _criterion(words: Words, criterion: CriterionReason) -> tuple[str, ...]:
         ""
         if not criterion.term.name and criterion.value is None
         else words.value(criterion.value, criterion.term),
-        words.number(criterion.points) if criterion.points is not None else "",
+        words.number(criterion.points, "score") if criterion.points is not None else "",
         words.number(criterion.weight, "percent"),
         "" if criterion.is_group else words.number(criterion.contribution, "score"),
         "; ".join(_remarks(words, criterion)),

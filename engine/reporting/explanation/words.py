@@ -8,9 +8,13 @@ from ...analysis.glossary import Term
 from ...analysis.knockout_reasons import KnockoutReason
 from ...analysis.placeholders import fill
 from ...analysis.plain import Plain
+from ...analysis.standing import Standing
 from ...expressions.compiled import Compiled
 from ...expressions.sentence import sentence
 from ...rules.model import Text
+from ..briefs.gathering.standing import standing_facts
+from ..briefs.standing import Speaker, standing_words
+from ..briefs.writer import Writer
 from ..languages import Translator, translator
 from ..levels import level_in_words
 from ..values import format_value
@@ -44,6 +48,11 @@ class Words:
     def level(self, id_: str) -> str:
         """The id of a level as a word."""
         return level_in_words(id_, self.language)
+
+    def standing(self, standing: Standing) -> str:
+        """Why the account stands where neither rules nor levels tell."""
+        figure = Writer(self.language, self.explanation.currency).figure
+        return standing_words(standing_facts(standing), Speaker(self._, self.title, figure))
 
     def rule(self, compiled: Compiled) -> str:
         """A rule as a sentence."""

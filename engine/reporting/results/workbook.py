@@ -3,14 +3,17 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pyarrow as pa
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
+from ...analysis.glossary import Shape
 from .arrow import Table
 from .defusing import printable
+from .shapes import Shapes
 
 ROWS = 1_048_576
 """So many rows, the header included, fit on a sheet."""
@@ -26,16 +29,27 @@ _MADE = datetime(1980, 1, 1)  # noqa: DTZ001 - a workbook has no time zone
 
 _NARROWEST, _WIDEST = 10, 40
 
+_NUMBER_FORMATS: Mapping[Shape, str] = {
+    "money": "#,##0.00",
+    "percent": "0.0%",
+    "score": "0.00",
+    "integer": "#,##0",
+}
+"""The codes of a workbook, which shows them with the marks of the reader's own country."""
+
 Writer = Callable[[int, int, Any], object]
 """Writes a value at a row and column."""
 
 
-def write_workbook(sheets: Mapping[str, Table], path: Path) -> None:
+def write_workbook(
+    sheets: Mapping[str, Table], path: Path, shapes: Mapping[str, Shapes] = MappingProxyType({})
+) -> None:
     """Each table as a sheet, its header frozen and with filters. A table of more than `ROWS` - 1 rows does not fit.
 
     Text stays text, whatever it looks like; characters that a workbook cannot hold become the replacement sign;
     texts beyond `LONGEST` are cut, with `CUT` at their end. Rows are written one after the other, so that a long
-    table takes no more memory than a short one. Raises OSError where the file cannot be written.
+    table takes no more memory than a short one. `shapes` tell, by sheet and column, how numbers are shown; the numbers
+    themselves stay exact. Raises OSError where the file cannot be written.
     """
     # What is written on the way lies beside the workbook: where there is room for one there is for the other.
     options = {"constant_memory": True, "tmpdir": str(path.parent)}
@@ -43,19 +57,23 @@ def write_workbook(sheets: Mapping[str, Table], path: Path) -> None:
         with Workbook(str(path), options) as book:
             book.set_properties({"author": "sikta", "created": _MADE})
             for title, table in sheets.items():
-                _write_sheet(book, title, printable(table))
+                _write_sheet(book, title, printable(table), shapes.get(title, {}))
     except FileCreateError as fault:
         raise fault.args[0] from fault
 
 
-def _write_sheet(book: Workbook, title: str, table: Table) -> None:
+def _write_sheet(book: Workbook, title: str, table: Table, shapes: Shapes) -> None:
     sheet, bold = book.add_worksheet(title), book.add_format({"bold": True})
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, table.num_rows, max(table.num_columns, 1) - 1)
     for number, name in enumerate(table.column_names):
         sheet.set_column(number, number, min(max(len(name) + 4, _NARROWEST), _WIDEST))
         sheet.write_string(0, number, name, bold)
-    writers = [_writer(book, sheet, column.type) for column in table.columns]
+    shown = {shape: book.add_format({"num_format": code}) for shape, code in _NUMBER_FORMATS.items()}
+    writers = [
+        _writer(book, sheet, column.type, shown.get(shapes.get(name, "number")))
+        for name, column in zip(table.column_names, table.columns, strict=True)
+    ]
     for row, values in enumerate(_rows(table), 1):
         for number, (write, value) in enumerate(zip(writers, values, strict=True)):
             if value is not None:
@@ -67,7 +85,7 @@ def _rows(table: Table) -> Iterator[tuple[Any, ...]]:
         yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
 
 
-def _writer(book: Workbook, sheet: Any, kind: pa.DataType) -> Writer:
+def _writer(book: Workbook, sheet: Any, kind: pa.DataType, shown: Any = None) -> Writer:
     """What writes the values of a column. Its type decides, so that no text is taken for a formula or a number."""
     if pa.types.is_string(kind):
         return lambda row, column, text: sheet.write_string(row, column, _cut(text))
@@ -76,7 +94,7 @@ def _writer(book: Workbook, sheet: Any, kind: pa.DataType) -> Writer:
     if pa.types.is_date(kind):
         as_date = book.add_format({"num_format": "yyyy-mm-dd"})
         return lambda row, column, day: sheet.write_datetime(row, column, day, as_date)
-    return lambda row, column, value: sheet.write_number(row, column, _Exact(value))
+    return lambda row, column, value: sheet.write_number(row, column, _Exact(value), shown)
 
 
 class _Exact(float):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pyarrow.csv as arrow_csv
 import pyarrow.parquet as arrow_parquet
@@ -16,11 +17,14 @@ from .defusing import defused
 from .quality import losses_table, quality_table
 from .record import run_record
 from .segments import segments_table
+from .shapes import Shapes, shapes_of
 from .workbook import ROWS, write_workbook
 
 WORKBOOK = "results.xlsx"
 
-Writer = Callable[[Mapping[str, Table], Path, bool], tuple[Finding, ...]]
+AllShapes = Mapping[str, Shapes]
+Writer = Callable[[Mapping[str, Table], Path, bool, AllShapes], tuple[Finding, ...]]
+_PLAIN: AllShapes = MappingProxyType({})
 
 
 def write_results(
@@ -45,14 +49,20 @@ def write_results(
         "quality": quality_table(results.quality),
         "losses": losses_table(results.quality),
     }
-    found = tuple(finding for name in formats for finding in FORMATS[name](tables, folder, raw))
+    shapes = {name: shapes_of(table, results, plan) for name, table in tables.items()}
+    found = tuple(finding for name in formats for finding in FORMATS[name](tables, folder, raw, shapes))
     (folder / "run.json").write_text(
         run_record(results, profiles, found, finished), encoding="utf-8", newline="\n"
     )
     return found
 
 
-def write_csv(tables: Mapping[str, Table], folder: Path, raw: bool) -> tuple[Finding, ...]:
+def write_csv(
+    tables: Mapping[str, Table],
+    folder: Path,
+    raw: bool,
+    shapes: AllShapes = _PLAIN,  # noqa: ARG001
+) -> tuple[Finding, ...]:
     """UTF-8 without a mark, commas, text in quotes, a missing value as nothing at all, numbers in their shortest form."""
     options = arrow_csv.WriteOptions(quoting_style="needed")
     for name, table in tables.items():
@@ -61,7 +71,12 @@ def write_csv(tables: Mapping[str, Table], folder: Path, raw: bool) -> tuple[Fin
     return ()
 
 
-def write_parquet(tables: Mapping[str, Table], folder: Path, raw: bool) -> tuple[Finding, ...]:  # noqa: ARG001
+def write_parquet(
+    tables: Mapping[str, Table],
+    folder: Path,
+    raw: bool,  # noqa: ARG001
+    shapes: AllShapes = _PLAIN,  # noqa: ARG001
+) -> tuple[Finding, ...]:
     """Typed columns; text as it is, as no spreadsheet runs it here."""
     for name, table in tables.items():
         with (folder / f"{name}.parquet").open("wb") as file:
@@ -69,12 +84,14 @@ def write_parquet(tables: Mapping[str, Table], folder: Path, raw: bool) -> tuple
     return ()
 
 
-def write_xlsx(tables: Mapping[str, Table], folder: Path, raw: bool) -> tuple[Finding, ...]:
+def write_xlsx(
+    tables: Mapping[str, Table], folder: Path, raw: bool, shapes: AllShapes = _PLAIN
+) -> tuple[Finding, ...]:
     """One workbook with a sheet per table; a table that does not fit on a sheet is left out, with a finding."""
     fitting = {
         name: table if raw else defused(table) for name, table in tables.items() if table.num_rows < ROWS
     }
-    write_workbook(fitting, folder / WORKBOOK)
+    write_workbook(fitting, folder / WORKBOOK, shapes)
     return tuple(_too_long(name, table) for name, table in tables.items() if name not in fitting)
 
 

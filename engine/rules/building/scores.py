@@ -13,6 +13,7 @@ from ..model import (
     Scale,
     Score,
 )
+from ..shape.mending import NO_WEIGHT
 from .part import Part
 
 _MOST = 100.0
@@ -67,7 +68,7 @@ def _positive(part: Part, key: str) -> float:
     """A weight; also one that a parameter gives must be above 0."""
     weight = part.number(key) or 0.0
     if weight <= 0:
-        part.refuse("E205", key, f'"{key}" takes a number above 0', "write a number above 0")
+        part.refuse("E205", key, f'"{key}" takes a number above 0', NO_WEIGHT)
     return weight
 
 

@@ -1,11 +1,13 @@
 """Matrices: axes that are cut into levels, and every cell in exactly one segment."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import pairwise, product
 from math import prod
 
-from ...findings import Finding
-from ..model import Cell, Level, Matrix, Segment
+from ...findings import Finding, Place
+from ...findings.nearest import nearest
+from ..model import Level, Matrix, Segment
 from .look import Look
 
 _MOST_CELLS = 10_000
@@ -53,16 +55,9 @@ def _no_score(look: Look, axis: str, path: str) -> Iterator[Finding]:
 
 
 def _ascending(look: Look, levels: tuple[Level, ...], path: str) -> Iterator[Finding]:
-    for before, level in pairwise(levels):
-        if level.start <= before.start:
-            yield Finding(
-                "E405",
-                f'the level "{level.id}" begins at {level.start:g}, not above "{before.id}" at {before.start:g}',
-                look.place(f"{path}.{level.id}"),
-                path=f"{path}.{level.id}",
-                expected="levels that ascend",
-                fix="put the levels in order, the lowest first",
-            )
+    if any(level.start <= before.start for before, level in pairwise(levels)):
+        yield from _not_ascending(look, levels, path)
+        return  # which level is the lowest is not settled yet
     if levels and levels[0].start > 0:
         lowest = levels[0]
         yield Finding(
@@ -75,22 +70,60 @@ def _ascending(look: Look, levels: tuple[Level, ...], path: str) -> Iterator[Fin
         )
 
 
+def _not_ascending(look: Look, levels: tuple[Level, ...], path: str) -> Iterator[Finding]:
+    for before, level in pairwise(levels):
+        if level.start <= before.start:
+            yield Finding(
+                "E405",
+                f'the level "{level.id}" begins at {level.start:g}, not above "{before.id}" at {before.start:g}',
+                look.place(f"{path}.{level.id}"),
+                path=f"{path}.{level.id}",
+                expected="levels that ascend",
+                fix="put the levels in order, the lowest first",
+            )
+
+
 def _cell_names(look: Look, matrix: Matrix, path: str) -> Iterator[Finding]:
+    """Names in cells that do not exist, each told once, where it stands first."""
+    axes: dict[str, list[str]] = {}
+    levels: dict[tuple[str, str], list[str]] = {}
+    for axis, ids, here in _named(look, matrix, path):
+        if axis not in matrix.axes:
+            axes.setdefault(axis, []).append(here)
+            continue
+        known = [level.id for level in matrix.axes[axis]]
+        for level in ids:
+            if level not in known:
+                levels.setdefault((axis, level), []).append(here)
+    for axis, places in axes.items():
+        if not _is_told(look, matrix, axis):
+            found = look.missing_name(axis, matrix.axes, "axis", places[0])
+            yield from (_so_often(finding, look.key_place(places[0]), places) for finding in found)
+    for (axis, level), places in levels.items():
+        known = [level.id for level in matrix.axes[axis]]
+        found = look.missing_name(level, known, "level", places[0], where=f'on the axis "{axis}"')
+        yield from (_so_often(finding, finding.place, places) for finding in found)
+
+
+def _named(look: Look, matrix: Matrix, path: str) -> Iterator[tuple[str, tuple[str, ...], str]]:
+    """Each axis that a cell names, with its levels and where it stands."""
     for segment in matrix.segments.values():
         here = f"{path}.segments.{segment.id}.at"
         listed = f"{here}.0" in look.ruleset.positions.places
         for index, cell in enumerate(segment.cells):
-            yield from _names_in(look, matrix, cell, f"{here}.{index}" if listed else here)
+            for axis, levels in cell.items():
+                yield axis, levels, f"{here}.{index}.{axis}" if listed else f"{here}.{axis}"
 
 
-def _names_in(look: Look, matrix: Matrix, cell: Cell, path: str) -> Iterator[Finding]:
-    for axis, levels in cell.items():
-        yield from look.missing_name(axis, matrix.axes, "axis", f"{path}.{axis}")
-        for level in levels if axis in matrix.axes else ():
-            known = [known.id for known in matrix.axes[axis]]
-            yield from look.missing_name(
-                level, known, "level", f"{path}.{axis}", where=f'on the axis "{axis}"'
-            )
+def _is_told(look: Look, matrix: Matrix, axis: str) -> bool:
+    """Whether cells name a score rightly, whose name is misspelt among the axes: that is told there."""
+    misspelt = [name for name in matrix.axes if name not in look.ruleset.scores]
+    return axis in look.ruleset.scores and nearest(axis, misspelt) is not None
+
+
+def _so_often(finding: Finding, place: Place, places: list[str]) -> Finding:
+    found = f"the name stands in {len(places)} cells" if len(places) > 1 else ""
+    return replace(finding, place=place, found=found)
 
 
 def _states(look: Look, matrix: Matrix, path: str) -> Iterator[Finding]:

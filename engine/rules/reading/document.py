@@ -66,7 +66,8 @@ def _events(text: str) -> Iterator[yaml.Event]:
 def _before(findings: list[Finding], fault: Finding) -> Iterator[Finding]:
     """What was found before a fault of syntax, but for keys of its own line that it alone made strange."""
     for finding in findings:
-        if finding.message != COMPLEX_KEY or finding.place.line != fault.place.line:
+        echo = finding.message == COMPLEX_KEY or finding.code == "W102"
+        if not echo or finding.place.line != fault.place.line:
             yield finding
 
 

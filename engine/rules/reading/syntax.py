@@ -5,6 +5,7 @@ from typing import NamedTuple
 import yaml
 
 from ...findings import Finding, Place
+from .comments import hiding_comment
 
 
 class _Advice(NamedTuple):
@@ -84,6 +85,9 @@ def syntax_fault(error: yaml.MarkedYAMLError, shown: str, lines: tuple[str, ...]
     mark = error.context_mark if advice in _STARTS_AT_CONTEXT and error.context_mark else error.problem_mark
     number, column = _inside(mark, lines)
     opened = error.context_mark.line if error.context_mark else number
+    hiding = hiding_comment(lines[opened : number + 1], opened) if advice in (_OPEN_LIST, _OPEN_MAP) else None
+    if hiding:
+        return _hidden(advice, Place(shown, hiding[0] + 1, hiding[1] + 1, lines[hiding[0]]))
     where = (
         f" (it opens in line {opened + 1})" if advice in (_OPEN_LIST, _OPEN_MAP) and opened < number else ""
     )
@@ -94,6 +98,12 @@ def syntax_fault(error: yaml.MarkedYAMLError, shown: str, lines: tuple[str, ...]
         expected=advice.expected,
         fix=advice.fix,
     )
+
+
+def _hidden(advice: _Advice, place: Place) -> Finding:
+    message = f"{advice.message}: # begins a comment here, which hides the rest of the line"
+    fix = "put the whole text with # in quotes; put a comment on a line of its own"
+    return Finding("E104", message, place, expected=advice.expected, fix=fix)
 
 
 def _inside(mark: yaml.Mark | None, lines: tuple[str, ...]) -> tuple[int, int]:

@@ -1,6 +1,6 @@
 """YAML's events put together into nodes, within the budget, with every fault that is not one of syntax."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple, cast
 
 import yaml
@@ -9,6 +9,8 @@ from ...findings import Finding, Place
 from ..nodes import Entry, Map, Node, Scalar, ScalarValue, Sequence
 from . import faults
 from .budget import MAX_DEPTH, MAX_NODES, too_deep, too_many
+from .comments import cut_title, is_title
+from .cut_numbers import cut_at_comma, cut_number
 from .offsets import LineMap, offsets
 from .scalars import meaning
 from .source import split_lines
@@ -152,8 +154,18 @@ class TreeBuilder:
         """A comment behind an unquoted text must not cut a quoted part of it in two."""
         line = self.lines[end.line]
         rest = line[end.column :].lstrip()
-        if rest.startswith("#") and faults.cuts_quote(value, rest):
-            self.findings.append(faults.cut_by_comment(place, end.line + 1, line, len(line) - len(rest)))
+        if not rest.startswith("#"):
+            return
+        at = len(line) - len(rest)
+        if faults.cuts_quote(value, rest):
+            self.findings.append(faults.cut_by_comment(place, end.line + 1, line, at))
+        elif self._is_title() and (told := cut_title(value, Place(self._shown, end.line + 1, at + 1, line))):
+            self.findings.append(told)
+
+    def _is_title(self) -> bool:
+        """Whether the scalar that comes is a text for people: the value of such a key, or of a language in it."""
+        keys = [parent.key.text if parent.key else "" for parent in self._open[-2:] if parent.is_map]
+        return bool(keys) and self._open[-1].is_map and not self._open[-1].expects_key and is_title(keys)
 
     def _alias(self, event: yaml.AliasEvent) -> None:
         place, name = self._place(_span(event)), str(event.anchor)
@@ -204,7 +216,34 @@ class TreeBuilder:
         if key is None:
             return
         first = parent.entries.get(key.text)
+        if self._is_piece(parent, key, value):
+            return
         if first:
             self.findings.append(faults.key_twice(key, first.key.place))
         else:
             parent.entries[key.text] = Entry(key, value)
+
+    def _is_piece(self, parent: _Open, key: Scalar, value: Node) -> bool:
+        """Whether a key is a piece of the number before it, which is told and then taken as it was meant."""
+        if (
+            key.quoted
+            or not key.text[:1].isdigit()
+            or not isinstance(value, Scalar)
+            or value.text
+            or value.quoted
+        ):
+            return False
+        number = cut_number(key)
+        before = next(reversed(parent.entries.values()), None)
+        if number is None or not number.meant or before is None or not isinstance(before.value, Scalar):
+            return False
+        start = before.value
+        end = number.first if number.is_first_piece else number.meant
+        if start.quoted or start.place.line != key.place.line or not start.text.endswith(end):
+            return False
+        if number.is_first_piece:
+            self.findings.append(cut_at_comma(key, number))
+            text = start.text.removesuffix(number.first) + number.meant
+            mended = replace(start, value=self._meaning(text, start.place), text=text)
+            parent.entries[before.key.text] = replace(before, value=mended)
+        return True

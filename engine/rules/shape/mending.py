@@ -5,8 +5,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from .date_patterns import mend_date_pattern
 from .wording import expectation
 
+NO_WEIGHT = "take the criterion out, or give it a weight above 0"
 _YES = frozenset(("yes", "y", "on", "ja", "j", "1", "true"))
 _NO = frozenset(("no", "n", "off", "nee", "nej", "0", "false"))
 _MOST_PERCENT = 100
@@ -37,6 +39,8 @@ def mending(value: object, schema: Mapping[str, Any]) -> str:
     if isinstance(value, (int, float)):
         if schema.get("maximum") == 1 and 1 < value <= _MOST_PERCENT:
             return f"write {value:g}%"
+        if expectation(schema).startswith("a number above 0") and value <= 0:
+            return NO_WEIGHT
         is_text = "string" in kinds and not {"number", "pattern", "if"} & {*kinds, *schema}
         return "put it in quotes" if is_text else _mend_part(str(value), schema)
     return ""
@@ -67,6 +71,8 @@ def _mend_text(value: str, kinds: Iterable[str], expected: str) -> str:
         return _mend_date(word)
     if expected.startswith(("a span of time", "a moment")):
         return _mend_span(word, expected)
+    if expected.startswith("a pattern of YYYY"):
+        return mend_date_pattern(value)
     if "boolean" in kinds and "string" not in kinds and word in _YES | _NO:
         return f"write {str(word in _YES).lower()}"
     if "number" not in kinds and "integer" not in kinds:

@@ -31,11 +31,12 @@ from .overview import (
 from .playbook import PlaybookFacts, ProductFacts, StageFacts
 from .run import Facts
 from .segment import Comparison, Gap, Research, ResearchAccount, SegmentFacts, TopAccount, TraitFacts
+from .standing import StandingFacts
 
 __all__ = [
     "AccountFacts", "Axis", "CellFacts", "Comparison", "CriterionFacts", "DecidingFacts", "Facts", "FieldFaults",
     "Figure", "Gap", "Grid", "Header", "KnockoutFacts", "KnockoutLine", "LevelFacts", "LiftFacts", "LossFacts",
     "Named", "Overview", "PlaceFacts", "PlaybookFacts", "ProductFacts", "Remark", "Research", "ResearchAccount",
-    "ScoreFacts", "SegmentFacts", "SegmentLine", "SegmentationFacts", "StageFacts", "StepFacts", "TaskFacts",
+    "ScoreFacts", "SegmentFacts", "SegmentLine", "SegmentationFacts", "StageFacts", "StandingFacts", "StepFacts", "TaskFacts",
     "TierFacts", "TopAccount", "TraitFacts", "ValueFacts", "WayUpFacts",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ from typing import Literal
 
 from ....rules.model.texts import Text
 from .figure import Figure, Named
+from .standing import StandingFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,9 @@ class WayUpFacts:
 
 @dataclass(frozen=True, slots=True)
 class PlaceFacts:
-    """Where the account is in one segmentation. `segments` are ids with their titles."""
+    """Where the account is in one segmentation. `segments` are ids with their titles; `standing` is the reason where
+    neither rules nor levels give it.
+    """
 
     id: str
     title: Text
@@ -140,6 +143,7 @@ class PlaceFacts:
     deciding: DecidingFacts | None = None
     unchecked: tuple[Text, ...] = ()
     way_up: WayUpFacts | None = None
+    standing: StandingFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ class KnockoutLine:
 
 @dataclass(frozen=True, slots=True)
 class FieldFaults:
-    """What one field of the data lacks, in rows; see `FieldQuality`."""
+    """What one field of the data lacks, in rows; see `FieldQuality`. `examples` are values that were refused."""
 
     table: str
     field: str
@@ -97,11 +97,15 @@ class FieldFaults:
     outdated: int
     judgement: bool
     money: float | None = None
+    examples: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class LossFacts:
-    """Rows that do not count; see `Loss`. `examples` are the commonest values."""
+    """Rows that do not count; see `Loss`. `examples` are the commonest values, `nearest` the known name that is close
+    to each, empty where none is. `share` is their part (0..1) of the table's rows. `again` is the table of which these
+    rows only repeat the loss: they have their account and date from there.
+    """
 
     table: str
     reason: str
@@ -109,6 +113,9 @@ class LossFacts:
     rows: int
     money: float | None = None
     examples: tuple[str, ...] = ()
+    nearest: tuple[str, ...] = ()
+    share: float | None = None
+    again: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,17 @@ from typing import Literal
 from ....rules.model.texts import Text
 from .figure import Figure, Named
 from .overview import SegmentLine
+from .standing import StandingFacts
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """An average of the segment beside that of all accounts."""
+    """An average of the segment beside that of all accounts; `known` of its accounts have the value, None: all."""
 
     title: Text
     here: Figure
     all: Figure
+    known: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,8 @@ class Gap:
 class SegmentFacts:
     """A segment's brief. `playbooks` are ids with the number of its accounts that each is for, the most first.
 
-    `left_out` counts the accounts that are not among `top`.
+    `left_out` counts the accounts that are not among `top`, which is sorted by `order`: the sum of the scores and then
+    money, money alone, or the key. `meaning` tells what the segment means where it has no rule of its own.
     """
 
     segmentation: str
@@ -98,3 +101,5 @@ class SegmentFacts:
     gaps: tuple[Gap, ...]
     playbooks: tuple[tuple[str, int], ...]
     owner: str | None = None
+    meaning: StandingFacts | None = None
+    order: Literal["scores", "scores_money", "money", "key"] = "key"

@@ -28,6 +28,7 @@ from ..facts import (
     WayUpFacts,
 )
 from .labels import Labels
+from .standing import standing_facts
 from .wording import Wording, figure, terms
 
 
@@ -133,6 +134,7 @@ def _place(reason: SegmentationReason, wording: Wording) -> PlaceFacts:
         deciding=DecidingFacts(deciding.title, terms(deciding.missing)) if deciding else None,
         unchecked=tuple(rule.title for rule in reason.unchecked),
         way_up=_way_up(reason.way_up, wording) if reason.way_up else None,
+        standing=standing_facts(reason.standing) if reason.standing else None,
     )
 
 

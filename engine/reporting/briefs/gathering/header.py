@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from ....analysis.glossary import titled
+from ....analysis.glossary import ruleset_title, titled
 from ....analysis.placeholders import fill, placeholders
 from ....evaluation.results import Results
 from ....rules.model import Playbook
@@ -17,7 +17,7 @@ def header(results: Results) -> Header:
     rules, goals = results.ruleset, results.ruleset.goals
     return Header(
         name=rules.name,
-        title=titled(rules.title, rules.name.replace("-", " ")),
+        title=ruleset_title(rules),
         as_of=results.as_of.isoformat(),
         currency=rules.currency,
         languages=rules.languages,

@@ -1,6 +1,7 @@
 """The overview: the whole, the segments of every segmentation, and what the data lacks."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 import numpy as np
 
@@ -11,7 +12,7 @@ from ....evaluation.results import Results, SegmentationResult
 from ....expressions.columns import Mask
 from ....findings import Finding
 from ....plan.plan import Plan
-from ....rules.model import AnySegmentation, Level, Matrix
+from ....rules.model import AnySegmentation, Level, Matrix, Table
 from ....rules.model.texts import Text
 from ..facts import (
     Axis,
@@ -29,6 +30,9 @@ from ..facts import (
 
 AXES_OF_A_GRID = 2
 
+REFUSED = 3
+"""So many refused values of a field are shown."""
+
 
 def overview(
     results: Results, plan: Plan, ledger: Ledger, profiles: Mapping[str, SegmentationProfile]
@@ -45,8 +49,8 @@ def overview(
         segmentations=tuple(
             _segmentation(results, plan, ledger, profiles[each.id]) for each in results.segmentations.values()
         ),
-        fields=tuple(_field(results, each) for each in quality.fields if _has_faults(each)),
-        losses=tuple(_loss(each) for each in quality.losses),
+        fields=tuple(_field(results, each) for each in quality.fields if _has_faults(results, each)),
+        losses=tuple(_loss(results, each) for each in quality.losses),
         remarks=_remarks((*quality.findings, *results.findings)),
     )
 
@@ -63,17 +67,24 @@ def _segmentation(
 ) -> SegmentationFacts:
     result = results.segmentations[profile.segmentation]
     rules = results.ruleset.segmentations[result.id]
+    paid = any(each.money and each.money.total for each in profile.segments)
     return SegmentationFacts(
         id=result.id,
         title=titled(rules.title, result.id),
         method=type(rules).__name__.lower(),
         overlapping=result.members is not None,
-        segments=tuple(line(rules, each) for each in profile.segments),
-        without=line(rules, profile.without),
-        grid=_grid(plan, rules, result, ledger)
+        segments=tuple(_line(rules, each, paid) for each in profile.segments),
+        without=_line(rules, profile.without, paid),
+        grid=_grid(plan, rules, result, ledger if paid else replace(ledger, money=None))
         if isinstance(rules, Matrix) and len(rules.axes) == AXES_OF_A_GRID
         else None,
     )
+
+
+def _line(rules: AnySegmentation, profile: SegmentProfile, paid: bool) -> SegmentLine:
+    """A line without the money where no segment of the table has any: a column of zeros tells nothing."""
+    told = line(rules, profile)
+    return told if paid else replace(told, money=None, money_share=None)
 
 
 def line(rules: AnySegmentation, profile: SegmentProfile) -> SegmentLine:
@@ -132,10 +143,15 @@ def _in_cell(result: SegmentationResult, segment: str, at: dict[str, int]) -> Ma
     return inside
 
 
-def _has_faults(quality: FieldQuality) -> bool:
-    return bool(
-        quality.missing or quality.invalid or quality.standardised or quality.outdated or quality.judgement
-    )
+def _has_faults(results: Results, quality: FieldQuality) -> bool:
+    found = quality.invalid or quality.standardised or quality.outdated or quality.judgement
+    return bool(found or (quality.missing and not _is_parent(results, quality)))
+
+
+def _is_parent(results: Results, quality: FieldQuality) -> bool:
+    """Most companies have none above them: that is no gap."""
+    table = results.ruleset.tables.get(quality.table)
+    return table is not None and quality.table == "accounts" and quality.field == table.parent
 
 
 def _field(results: Results, quality: FieldQuality) -> FieldFaults:
@@ -152,10 +168,13 @@ def _field(results: Results, quality: FieldQuality) -> FieldFaults:
         outdated=quality.outdated,
         judgement=quality.judgement,
         money=quality.money,
+        examples=tuple(example.value for example in quality.examples[:REFUSED]),
     )
 
 
-def _loss(loss: Loss) -> LossFacts:
+def _loss(results: Results, loss: Loss) -> LossFacts:
+    table = results.ruleset.tables.get(loss.table)
+    rows = {each.table: each.rows for each in results.inputs}.get(loss.table)
     return LossFacts(
         loss.table,
         loss.reason,
@@ -163,7 +182,18 @@ def _loss(loss: Loss) -> LossFacts:
         loss.rows,
         loss.money,
         tuple(value for value, *_ in loss.examples),
+        tuple(near for *_, near in loss.examples),
+        loss.rows / rows if rows else None,
+        _again(table, loss),
     )
+
+
+def _again(table: Table | None, loss: Loss) -> str:
+    """The table of which these rows only repeat the loss; empty where it is their own."""
+    if table is None or table.via is None or loss.reason == "unmatched":
+        return ""
+    through, by = table.via
+    return "" if loss.field in (by, table.account, table.date) else through
 
 
 def _remarks(findings: Iterable[Finding]) -> tuple[Remark, ...]:

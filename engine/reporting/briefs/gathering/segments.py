@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
+from itertools import islice
+from typing import Literal
 
 import numpy as np
 
@@ -12,11 +14,13 @@ from ....analysis.criteria import branches, criterion_at, criterion_title, measu
 from ....analysis.glossary import Term, term, titled
 from ....analysis.plain import EPOCH, rows_of
 from ....analysis.segments import Ledger, SegmentationProfile, SegmentProfile, members, profile_segments
-from ....analysis.traits import Comparable, Trait, comparables, traits_of
+from ....analysis.standing import meaning
+from ....analysis.traits import Comparable, Trait, comparables, defining_names, traits_of
 from ....evaluation.results import Results, SegmentationResult
 from ....expressions.columns import Floats, Index, Mask, Numbers
 from ....plan.plan import Plan
 from ....rules.model import Group, Matrix, Segment, Text
+from ...values import format_value
 from ..facts import (
     Comparison,
     Figure,
@@ -30,6 +34,7 @@ from ..facts import (
 )
 from .labels import Labels
 from .overview import line
+from .standing import standing_facts
 from .wording import Wording, figure
 
 TRAITS = 6
@@ -95,13 +100,15 @@ class Briefing:
             definition=segment.definition,
             rule=self._rule(result.id, segment),
             comparisons=tuple(self._comparisons(result, profile, whole)),
-            traits=tuple(self._trait(each) for each in traits_of(self.compared, inside, TRAITS)),
+            traits=tuple(self._traits(result, segment, inside)),
             top=tuple(self._top(result, row) for row in top.tolist()),
             left_out=len(ordered) - len(top),
             research=tuple(self._research(result, ordered)),
             gaps=tuple(self._gaps(inside)),
             playbooks=self._playbooks(inside),
             owner=segment.owner or rules.owner,
+            meaning=standing_facts(meant) if (meant := meaning(self.plan, rules, segment)) else None,
+            order=self._order(result, ordered),
         )
         return facts, top
 
@@ -126,6 +133,20 @@ class Briefing:
             )
         return rows[np.lexsort([rows, *(-key for key in keys)])]
 
+    def _order(
+        self, result: SegmentationResult, rows: Index
+    ) -> Literal["scores", "scores_money", "money", "key"]:
+        """What `_ordered` sorted by, as far as it made a difference."""
+        money = bool(self._money_of(rows).any())
+        if result.levels is not None:
+            return "scores_money" if money else "scores"
+        return "money" if money else "key"
+
+    def _largest_first(self, rows: Index) -> Index:
+        """Rows by money, then by key; as they were where none has any."""
+        money = self._money_of(rows)
+        return rows[np.lexsort([rows, -money])] if money.any() else rows
+
     def _money_of(self, rows: Index) -> Floats:
         column = self.results.values.get(self.results.money or "")
         return np.nan_to_num(column.values[rows]) if isinstance(column, Numbers) else np.zeros(len(rows))
@@ -137,8 +158,16 @@ class Briefing:
         money = [self.results.money] if self.results.money in self.results.values else []
         for name in (*money, *self._axes(result)):
             each = term(self.plan, str(name))
-            here, everyone = profile.averages[each.name].value, whole.averages[each.name].value
-            yield Comparison(each.title, figure(here, each), figure(everyone, each))
+            here, everyone = profile.averages[each.name], whole.averages[each.name].value
+            known = here.known if 0 < here.known < profile.count else None
+            yield Comparison(each.title, figure(here.value, each), figure(everyone, each), known)
+
+    def _traits(self, result: SegmentationResult, segment: Segment, inside: Mask) -> Iterator[TraitFacts]:
+        """The strongest differences that can be seen in the figures, and that the rules themselves do not make."""
+        defining = defining_names(self.plan, result.id, segment)
+        candidates = (each for each in self.compared if each.name not in defining)
+        told = (self._trait(each) for each in traits_of(tuple(candidates), inside))
+        yield from islice((each for each in told if _shown(each.inside) != _shown(each.outside)), TRAITS)
 
     def _trait(self, trait: Trait) -> TraitFacts:
         each = term(self.plan, trait.name)
@@ -193,7 +222,7 @@ class Briefing:
         found, counts = np.unique(codes[codes >= 0], return_counts=True)
         for code in found[np.argsort(-counts, kind="stable")].tolist():
             criterion = criterion_at(self.results.ruleset, result.deciding_paths[code])
-            rows, behind = ordered[codes == code], measured(self.plan, criterion)
+            rows, behind = self._largest_first(ordered[codes == code]), measured(self.plan, criterion)
             yield Research(
                 title=criterion_title(self.plan, criterion),
                 accounts=len(rows),
@@ -209,7 +238,10 @@ class Briefing:
     def _gaps(self, inside: Mask) -> Iterator[Gap]:
         """The fields that lack for accounts of the segment, the worst first."""
         faults = self.results.quality.accounts
-        names = dict.fromkeys((*faults.missing, *faults.outdated, *faults.invalid))
+        parent = self.results.ruleset.accounts.parent  # most companies have none above them
+        names = dict.fromkeys(
+            (*(each for each in faults.missing if each != parent), *faults.outdated, *faults.invalid)
+        )
         gaps = [
             Gap(
                 term(self.plan, name).title,
@@ -230,6 +262,11 @@ class Briefing:
 
 def _count(masks: Mapping[str, Mask], name: str, inside: Mask) -> int:
     return int((masks[name] & inside).sum()) if name in masks else 0
+
+
+def _shown(figure: Figure) -> str:
+    """The figure as it is written; that two look the same does not depend on the language."""
+    return format_value(figure.value, "text" if figure.shape == "date" else figure.shape, "en")
 
 
 def _trait_figure(trait: Trait, value: float, each: Term) -> Figure:

@@ -1,0 +1,43 @@
+"""How the numbers of a workbook's columns are shown: as money, shares, points or whole numbers."""
+
+from collections.abc import Mapping
+
+from ...analysis.glossary import Shape, term
+from ...evaluation.results import Results
+from ...plan.plan import Plan
+from .arrow import Table
+
+Shapes = Mapping[str, Shape]
+
+_ENDINGS: Shapes = {
+    "completeness": "percent",
+    "low": "score",
+    "high": "score",
+    "points": "score",
+    "contribution": "score",
+}
+_NAMES: Shapes = {
+    "share": "percent",
+    "money_share": "percent",
+    "money": "money",
+    "money_average": "money",
+}
+
+
+def shapes_of(table: Table, results: Results, plan: Plan) -> Shapes:
+    """The shape of each column whose name tells it; the others are shown as their type says."""
+    found = ((name, _shape(name, results, plan)) for name in table.column_names)
+    return {name: shape for name, shape in found if shape is not None}
+
+
+def _shape(name: str, results: Results, plan: Plan) -> Shape | None:
+    if name in _NAMES:
+        return _NAMES[name]
+    start, _, rest = name.partition(".")
+    if start in results.scores:
+        return _ENDINGS.get(rest.rpartition(".")[2], "score") if rest else "score"
+    asked = rest if start == "average" else name
+    if asked in results.scores or asked in results.values:
+        shape = term(plan, asked).shape
+        return "number" if start == "average" and shape == "integer" else shape
+    return None
