@@ -4,6 +4,17 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# Laws are tried on the same examples every time, so that a change is judged by what it changes; `wide` looks further.
+settings.register_profile(
+    "steady",
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
+settings.register_profile("wide", deadline=None, max_examples=1_000)
+settings.load_profile(os.environ.get("SIKTA_HYPOTHESIS", "steady"))
 
 _ROOT = Path(__file__).parents[1]
 

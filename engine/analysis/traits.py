@@ -151,19 +151,25 @@ def _is_category(vocabulary: tuple[str, ...], most: int) -> bool:
 
 
 def defining_names(plan: Plan, segmentation: str, segment: Segment) -> frozenset[str]:
-    """The names that a segment's own rule or ranking looks at: a difference in them is no news.
+    """The names that a segment's own rule or ranking looks at, and metrics that rest on these alone: a difference in
+    them is no news.
 
     For the accounts that are left over those are the names of all the rules.
     """
     start = f"segmentations.{segmentation}."
     rules = f"{start}segments."
     own = rules if segment.otherwise else f"{rules}{segment.id}."
-    found = (
-        compiled.names
+    found = {
+        name
         for path, compiled in plan.expressions.items()
         if path.startswith(own) or (path.startswith(start) and not path.startswith(rules))
-    )
-    return frozenset(name for names in found for name in names)
+        for name in compiled.names
+    }
+    for step in plan.order:  # each metric after those that it needs
+        formula = plan.expressions.get(f"{step}.value") if step.startswith("metrics.") else None
+        if formula is not None and formula.names and formula.names <= found:
+            found.add(step.removeprefix("metrics."))
+    return frozenset(found)
 
 
 def _ranks(values: Floats) -> Floats:

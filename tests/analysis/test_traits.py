@@ -5,9 +5,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sikta.engine.analysis.traits import SMALLEST, Comparable, Trait, comparables, traits, traits_of
-from tests.evaluation.workshop import evaluated
-from tests.reporting.sample import sample
+from sikta.engine.analysis.traits import (
+    SMALLEST,
+    Comparable,
+    Trait,
+    comparables,
+    defining_names,
+    traits,
+    traits_of,
+)
+from tests.evaluation.workshop import evaluated, planned
+from tests.reporting.sample import PLAN, sample
 
 RULES = """
 as_of: 2026-06-30
@@ -70,13 +78,57 @@ def test_a_name_is_no_trait() -> None:
 def test_fewer_than_five_accounts_have_no_traits() -> None:
     values = Comparable.of("size", "number", np.arange(20.0))
     inside = np.arange(20) < SMALLEST - 1
-    assert traits_of((values,), inside) == ()
-    assert traits_of((values,), ~inside) == ()
+    assert [*traits_of((values,), inside)] == []
+    assert [*traits_of((values,), ~inside)] == []
 
 
 def test_a_value_of_fewer_than_five_accounts_is_no_trait() -> None:
     rare = Comparable.of("sector", "share", np.array([1.0] * 4 + [0.0] * 16), "gold")
-    assert traits_of((rare,), np.arange(20) < 10) == ()
+    assert [*traits_of((rare,), np.arange(20) < 10)] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "compared"),
+    [
+        ("text", [f"town {n % 4}" for n in range(16)], True),
+        ("text", [f"town {n}" for n in range(13)], False),  # more than a dozen: a name
+        ("category", [f"town {n}" for n in range(13)], True),
+        ("text", ["called twice and asked to be called again in spring", "mail her"] * 6, False),  # remarks
+    ],
+)
+def test_free_text_is_no_trait(kind: str, values: list[str], compared: bool) -> None:
+    rules = f"""
+        as_of: 2026-06-30
+        tables: {{accounts: {{file: a.csv, key: id, fields: {{id: {{type: text}}, place: {{type: {kind}}}}}}}}}
+        segmentations: {{all: {{method: rules, segments: {{every: {{otherwise: true}}}}}}}}
+    """
+    table = {"id": [f"{n:02}" for n in range(len(values))], "place": values}
+    found = comparables(evaluated(rules, accounts=table))
+    assert ("place" in {each.name for each in found}) == compared
+
+
+def test_the_names_that_define_a_segment() -> None:
+    every = PLAN.ruleset.segmentations
+
+    def names(segmentation: str, segment: str) -> set[str]:
+        return set(defining_names(PLAN, segmentation, every[segmentation].segments[segment]))
+
+    assert names("market", "abroad") == {"country"}
+    assert names("market", "home_food") == {"country", "industry"}
+    assert names("pyramid", "B") == {"revenue"}
+    assert names("interest", "big") == {"employees"}
+    assert names("priority", "invest") == set()
+
+
+def test_a_metric_that_rests_on_a_defining_name_alone_defines_too() -> None:
+    plan = planned("""
+        as_of: 2026-06-30
+        tables: {accounts: {file: a.csv, key: id, fields: {id: {type: text}, size: {type: number}, need: {type: number}}}}
+        metrics: {half: {value: size / 2}, eighth: {value: half / 4}, mixed: {value: size * need}}
+        segmentations: {s: {method: tiers, rank_by: size, cut: value, segments: {large: {from: 50}, small: {}}}}
+    """)
+    large = plan.ruleset.segmentations["s"].segments["large"]
+    assert defining_names(plan, "s", large) == {"size", "half", "eighth"}
 
 
 @settings(max_examples=60, deadline=None)

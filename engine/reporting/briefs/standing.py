@@ -29,7 +29,7 @@ def standing_words(facts: StandingFacts, speaker: Speaker) -> str:
 
 
 def _tier(facts: StandingFacts, speaker: Speaker) -> str:
-    say, bounds = speaker.say, _bounds(facts, speaker)
+    _, bounds = speaker.say, _bounds(facts, speaker)
     (measure,) = facts.measures
     what = speaker.text(measure.title)
     if facts.about == "account":
@@ -37,21 +37,21 @@ def _tier(facts: StandingFacts, speaker: Speaker) -> str:
     if not bounds:
         return what
     if facts.by == "cumulative_share":
-        return say("{what}; the larger accounts bring {bounds} of the total", what=what, bounds=bounds)
+        return _("{what}; the larger accounts bring {bounds} of the total", what=what, bounds=bounds)
     if facts.by == "share_of_accounts":
-        return say("{what}; {bounds} of the accounts have more", what=what, bounds=bounds)
-    return say("{what}, {bounds}", what=what, bounds=bounds)
+        return _("{what}; {bounds} of the accounts have more", what=what, bounds=bounds)
+    return _("{what}, {bounds}", what=what, bounds=bounds)
 
 
 def _bounds(facts: StandingFacts, speaker: Speaker) -> str:
-    say = speaker.say
+    _ = speaker.say
     least = speaker.figure(facts.at_least) if facts.at_least else None
     below = speaker.figure(facts.below) if facts.below else None
     if least and below:
-        return say("at least {least} and less than {below}", least=least, below=below)
+        return _("at least {least} and less than {below}", least=least, below=below)
     if least:
-        return say("at least {value}", value=least)
-    return say("less than {value}", value=below) if below else ""
+        return _("at least {value}", value=least)
+    return _("less than {value}", value=below) if below else ""
 
 
 def _flow(facts: StandingFacts, speaker: Speaker) -> str:

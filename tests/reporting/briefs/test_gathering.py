@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from sikta.engine.analysis.explanation import explain
 from sikta.engine.api import evaluate, load_ruleset
 from sikta.engine.findings import SiktaError
 from sikta.engine.plan import make_plan
 from sikta.engine.reporting.briefs import Facts, render_briefs
 from sikta.engine.reporting.briefs.facts import Figure, SegmentFacts
 from sikta.engine.reporting.briefs.gathering import gather
+from sikta.engine.rules.model import Text
 
 RULES = """
 sikta: 1
@@ -270,8 +272,7 @@ segmentations:
         (t.inside.source, t.value): (t.inside.value, t.outside.value)
         for t in brief(facts_of(tmp_path), "kind", "large").traits
     }
-    assert traits == {
-        ("size", None): (93.5, 14.5),  # the medians of 90 … 97 and 10 … 19
+    assert traits == {  # without the size, which is the segment's own rule
         ("since", None): ("2024-01-04", "2026-01-14"),  # of two in the middle, the day before half-way
         ("sector", "food"): (0.75, 0.1),
         ("export", None): (0.875, 0.2),
@@ -291,3 +292,206 @@ def test_a_matrix_of_one_axis_has_no_grid(ruleset: Path) -> None:
     facts = facts_of(ruleset)
     assert facts.overview.segmentations[0].grid is None
     assert len(brief(facts, "priority", "go").top) == 2
+
+
+REVIEWED = """
+sikta: 1
+name: first-steps
+as_of: 2026-06-30
+currency: EUR
+tables:
+  accounts:
+    file: accounts.csv
+    key: id
+    name: company
+    parent: above
+    fields:
+      id: {type: text}
+      company: {type: text}
+      above: {type: text}
+      kind: {type: category, values: [buyer, prospect]}
+      staff: {type: integer, min: 1}
+      need: {type: integer}
+  orders:
+    file: orders.csv
+    key: order
+    account: of
+    date: day
+    fields: {order: {type: text}, of: {type: text}, day: {type: date}, amount: {type: number, unit: EUR}}
+  lines:
+    file: lines.csv
+    via: {orders: order}
+    fields: {order: {type: text}, price: {type: number, unit: EUR}}
+metrics:
+  revenue: {from: orders, sum: amount, unit: EUR}
+  priced: {from: lines, sum: price, unit: EUR}
+scores:
+  size: {criteria: {staff: {weight: 2, value: staff, scale: [0, 100]}, need: {weight: 1, value: need, scale: [0, 10]}}}
+segmentations:
+  grade:
+    method: matrix
+    axes: {size: {low: 0, high: 50}}
+    segments: {high: {at: {size: high}}, low: {at: {size: low}}, dark: {at: unrated}}
+  door:
+    method: rules
+    for: kind == "prospect"
+    segments: {all: {otherwise: true}}
+  tier: {method: tiers, rank_by: staff, cut: value, segments: {large: {from: 50}, small: {}}}
+reports: {money: revenue}
+"""
+
+
+@pytest.fixture
+def reviewed(tmp_path: Path) -> Path:
+    """Of the accounts without a need, b scores highest and c buys most; f is a prospect, its staff is refused."""
+    (tmp_path / "ruleset.yaml").write_text(REVIEWED, encoding="utf-8")
+    accounts = (
+        "id,company,above,kind,staff,need\na,Aker,,buyer,90,9\n01b,Berg,,buyer,70,\n01c,Claes,,buyer,60,\n"
+    )
+    (tmp_path / "accounts.csv").write_text(accounts + "01f,Fors,a,prospect,50-99,3\n", encoding="utf-8")
+    orders = "order,of,day,amount\n1,a,2026-01-01,100\n2,01b,2026-01-01,20\n3,01c,,50\n4,1b,2026-01-01,7\n"
+    (tmp_path / "orders.csv").write_text(orders, encoding="utf-8")
+    (tmp_path / "lines.csv").write_text("order,price\n1,100\n3,50\n4,7\n9,1\n", encoding="utf-8")
+    return tmp_path
+
+
+def pages(facts: Facts, folder: Path, page: str, language: str = "en") -> tuple[str, str]:
+    render_briefs(facts, folder, languages=[language], formats=["md", "html"], templates=None)
+    found = (folder / f"briefs/{page}{ending}" for ending in (".md", ".html"))
+    markdown, html = (each.read_text(encoding="utf-8") for each in found)
+    return markdown, html
+
+
+def test_whom_to_ask_first_are_the_largest(reviewed: Path, tmp_path: Path) -> None:
+    facts = facts_of(reviewed)
+    high = brief(facts, "grade", "high")
+    assert [each.key for each in high.top] == ["a", "01b", "01c"]  # by score
+    assert [[each.key for each in fact.examples] for fact in high.research] == [["01c", "01b"]]
+    markdown, html = pages(facts, tmp_path / "out", "segments/grade-high")
+    order = "Sorted by the sum of the scores, the highest first; then by Revenue."
+    assert "Largest accounts" in markdown
+    assert order in markdown
+    assert order in html
+
+
+def test_without_money_they_are_only_the_first_to_ask(reviewed: Path, tmp_path: Path) -> None:
+    rules = (reviewed / "ruleset.yaml").read_text(encoding="utf-8")
+    (reviewed / "ruleset.yaml").write_text(
+        rules.replace(", unit: EUR", "").replace("reports: {money: revenue}\n", ""), encoding="utf-8"
+    )
+    facts = facts_of(reviewed)
+    assert [[each.key for each in fact.examples] for fact in brief(facts, "grade", "high").research] == [
+        ["01b", "01c"]
+    ]
+    markdown, html = pages(facts, tmp_path / "out", "segments/grade-high")
+    assert "First ones to ask" in markdown
+    assert "First ones to ask" in html
+    assert "Sorted by the sum of the scores, the highest first.\n" in markdown
+
+
+def test_an_average_says_over_how_many_it_is(reviewed: Path, tmp_path: Path) -> None:
+    rules = (reviewed / "ruleset.yaml").read_text(encoding="utf-8")
+    (reviewed / "ruleset.yaml").write_text(
+        rules.replace("revenue: {from: orders, sum:", "revenue: {from: orders, average:"), encoding="utf-8"
+    )
+    orders = "order,of,day,amount\n1,a,2026-01-01,100\n2,01b,2026-01-01,20\n"
+    (reviewed / "orders.csv").write_text(orders, encoding="utf-8")
+    markdown, html = pages(facts_of(reviewed), tmp_path / "out", "segments/grade-high")
+    assert "- Revenue, average of the 2 known: €60 (all accounts: €60)" in markdown
+    assert "- Size, average: " in markdown
+    assert "Revenue, average of the 2 known</dt>" in html
+
+
+def test_most_companies_have_none_above_them(reviewed: Path) -> None:
+    facts = facts_of(reviewed)
+    assert "above" not in {each.field for each in facts.overview.fields}
+    assert [gap.title.in_language("en") for gap in brief(facts, "grade", "high").gaps] == ["Need"]
+
+
+def test_rows_that_do_not_count_everywhere(reviewed: Path, tmp_path: Path) -> None:
+    facts = facts_of(reviewed)
+    told = [(each.table, each.reason, each.again, each.share) for each in facts.overview.losses]
+    assert told == [
+        ("orders", "no_date", "", 0.25),
+        ("orders", "orphan", "", 0.25),
+        ("lines", "no_date", "orders", 0.5),
+        ("lines", "orphan", "orders", 0.25),
+        ("lines", "orphan", "", 0.25),  # line 9 belongs to no order at all
+    ]
+    markdown, html = pages(facts, tmp_path / "out", "index")
+    assert "Rows that do not count everywhere, or that lack a match" in html
+    assert "| no date is given; in no period, but in totals without one | 1 | €50 |" in markdown
+    assert (
+        "| no date is given; in no period, but in totals without one (of the same orders) | 2 |  |"
+        in markdown
+    )
+    assert "| orders | the account does not exist | 1 | €7 | 1b (perhaps 01b) |" in markdown
+    assert "<bdi>1b</bdi> (perhaps <bdi>01b</bdi>)" in html
+    assert html.count("(of the same orders)") == 2
+
+
+def test_refused_values_are_shown(reviewed: Path, tmp_path: Path) -> None:
+    markdown, html = pages(facts_of(reviewed), tmp_path / "out", "index")
+    assert "| Staff (refused: 50-99) | accounts | 1 | 0 | 1 |" in markdown
+    assert "refused: <bdi>50-99</bdi>" in html
+
+
+def test_a_table_of_segments_without_money_has_no_column_for_it(reviewed: Path, tmp_path: Path) -> None:
+    facts = facts_of(reviewed)
+    grade, door, _ = facts.overview.segmentations
+    assert [line.money for line in grade.segments] == [170.0, 0.0, 0.0]
+    assert [line.money for line in (*door.segments, door.without)] == [None, None]
+    markdown, _ = pages(facts, tmp_path / "out", "index")
+    assert (
+        "| Segment | Accounts | Share |\n| --- | ---: | ---: |\n| [All](segments/door-all.md) | 1 | 25% |"
+        in (markdown)
+    )
+
+
+def test_a_segment_without_a_rule_says_what_it_means(reviewed: Path, tmp_path: Path) -> None:
+    facts = facts_of(reviewed)
+    markdown, html = pages(facts, tmp_path / "out", "segments/tier-large")
+    assert "Who belongs here: Staff, at least 50." in markdown
+    assert "Who belongs here: Staff, at least 50." in html
+    assert "Sorted by Revenue, the highest first." in markdown
+    markdown, html = pages(facts, tmp_path / "out", "accounts/a")
+    assert "| Tier | [Large](../segments/tier-large.md) | Staff 90, at least 50 |" in markdown
+    assert "Staff 90, at least 50" in html
+
+
+def test_a_matrix_tells_where_each_level_begins(ruleset: Path, tmp_path: Path) -> None:
+    markdown, html = pages(facts_of(ruleset), tmp_path / "out", "index")
+    assert "| **high** (from 50) | " in markdown
+    assert '<div class="rung">high<br><span class="soft">from 50</span></div>' in html
+
+
+def test_traits_that_look_the_same_are_none(tmp_path: Path) -> None:
+    """Three in ten have ordered once, one in ten of the rest: the medians are 0 and 0."""
+    rows = [f"l{n},food,{int(n < 3)}" for n in range(10)] + [f"s{n},steel,{int(n < 1)}" for n in range(10)]
+    (tmp_path / "accounts.csv").write_text("\n".join(["id,sector,orders", *rows, ""]), encoding="utf-8")
+    (tmp_path / "ruleset.yaml").write_text(
+        """
+sikta: 1
+name: traits
+as_of: 2026-06-30
+tables:
+  accounts:
+    file: accounts.csv
+    key: id
+    fields: {id: {type: text}, sector: {type: category, values: [food, steel]}, orders: {type: integer}}
+segmentations:
+  kind: {method: rules, segments: {food: {when: sector == "food"}, rest: {otherwise: true}}}
+""",
+        encoding="utf-8",
+    )
+    facts = facts_of(tmp_path)
+    assert brief(facts, "kind", "food").traits == ()
+    assert brief(facts, "kind", "rest").traits == ()
+
+
+def test_the_title_is_the_same_everywhere(reviewed: Path) -> None:
+    rules = load_ruleset(reviewed)
+    plan, _ = make_plan(rules)
+    assert plan is not None
+    told = explain(evaluate(rules), plan, "a").ruleset
+    assert facts_of(reviewed).header.title == told == Text.plain("First steps")

@@ -62,6 +62,7 @@ def test_the_whole_text_of_an_account_that_is_not_certain() -> None:
         * Interest: no segment
             Big could not be checked: Employees is missing
         * Pyramid: C
+            Revenue €0; the larger accounts bring at least 80% of the total
 
         The nearest way up
         ------------------
@@ -79,7 +80,7 @@ def test_the_whole_text_of_an_account_that_is_not_certain() -> None:
         Criterion  Value    Points  Weight  Contribution  Remarks
         ---------  -------  ------  ------  ------------  -------
         Employees  missing             75%          0.00
-        Industry   food        100     25%        100.00
+        Industry   food     100.00     25%        100.00
         Score                                     100.00
 
         Pain: 50.00
@@ -87,11 +88,11 @@ def test_the_whole_text_of_an_account_that_is_not_certain() -> None:
         100% is known
         Criterion      Value    Points  Weight  Contribution  Remarks
         -------------  -------  ------  ------  ------------  --------------------------
-        Urgency        4            75     50%         37.50  judgement
-        Habit                       25     50%                Employees is missing;
+        Urgency        4         75.00     50%         37.50  judgement
+        Habit                    25.00     50%                Employees is missing;
                                                               points assumed
-          Orders seen  0             0     25%          0.00
-          Per head     missing      50     25%         12.50  Employees is missing;
+          Orders seen  0          0.00     25%          0.00
+          Per head     missing   50.00     25%         12.50  Employees is missing;
                                                               points assumed
         Entry                                                 does not apply
         Score                                          50.00

@@ -279,3 +279,21 @@ def test_a_workbook_gives_numbers_to_their_last_digit(tmp_path: Path) -> None:
 def test_a_workbook_that_cannot_be_written(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         write_workbook({"one": pa.table({"text": ["a"]})}, tmp_path / "none" / "book.xlsx")
+
+
+def test_a_workbook_shows_numbers_as_what_they_are(folder: Path) -> None:
+    """The values themselves stay exact: only how they are shown is told."""
+    book = load_workbook(folder / "results.xlsx")
+
+    def shown(sheet: str) -> dict[str, str]:
+        head, first = (list(row) for row in book[sheet].iter_rows(max_row=2))
+        return {str(name.value): cell.number_format for name, cell in zip(head, first, strict=True)}
+
+    accounts, segments = shown("accounts"), shown("segments")
+    assert {name: accounts[name] for name in ("revenue", "margin", "orders_seen", "potential")} == {
+        "revenue": "#,##0.00", "margin": "0.0%", "orders_seen": "#,##0", "potential": "0.00",
+    }  # fmt: skip
+    assert (accounts["potential.completeness"], accounts["pain.urgency.points"]) == ("0.0%", "0.00")
+    assert {name: segments[name] for name in ("share", "money", "average.revenue", "average.potential")} == {
+        "share": "0.0%", "money": "#,##0.00", "average.revenue": "#,##0.00", "average.potential": "0.00",
+    }  # fmt: skip

@@ -237,22 +237,15 @@ class Briefing:
 
     def _gaps(self, inside: Mask) -> Iterator[Gap]:
         """The fields that lack for accounts of the segment, the worst first."""
-        faults = self.results.quality.accounts
-        parent = self.results.ruleset.accounts.parent  # most companies have none above them
-        names = dict.fromkeys(
-            (*(each for each in faults.missing if each != parent), *faults.outdated, *faults.invalid)
-        )
-        gaps = [
-            Gap(
-                term(self.plan, name).title,
-                *(_count(masks, name, inside) for masks in (faults.missing, faults.outdated, faults.invalid)),
-            )
-            for name in names
-        ]
-        yield from sorted(
-            (gap for gap in gaps if gap.missing or gap.outdated or gap.invalid),
-            key=lambda gap: -(gap.missing + gap.outdated),
-        )
+        faults, parent = self.results.quality.accounts, self.results.ruleset.accounts.parent
+        gaps = []
+        for name in dict.fromkeys((*faults.missing, *faults.outdated, *faults.invalid)):
+            masks = (faults.missing, faults.outdated, faults.invalid)
+            missing, outdated, invalid = (_count(of, name, inside) for of in masks)
+            # Most companies have none above them: that is no gap.
+            if outdated or invalid or (missing and name != parent):
+                gaps.append(Gap(term(self.plan, name).title, missing, outdated, invalid))
+        yield from sorted(gaps, key=lambda gap: -(gap.missing + gap.outdated))
 
     def _playbooks(self, inside: Mask) -> tuple[tuple[str, int], ...]:
         names, codes = tuple(self.results.ruleset.playbooks), self.results.playbooks[inside]
