@@ -41,6 +41,7 @@ class Commands(click.Group):
         except Exception as error:  # noqa: BLE001 - the one place where a fault of the program becomes a message
             _own_fault(error)
             code = OUR_FAULT
+        gc.freeze()  # what lives until the end is given back by the system, not counted once more
         sys.exit(code if isinstance(code, int) else FINE)
 
 

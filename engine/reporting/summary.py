@@ -57,7 +57,8 @@ class Summary:
         header, overview = self.facts.header, self.facts.overview
         accounts = self._accounts(overview.accounts)
         title = self._text(header.title) or header.name
-        parts = [f"{title}{f' {header.version}' if header.version else ''}", accounts]
+        version = [self.say("version {version}", version=header.version)] if header.version else []
+        parts = [title, *version, accounts]
         if overview.money is not None:
             parts.append(f"{self._text(overview.money_title)}: {self._value(overview.money, 'money')}")
         return " · ".join(parts)
