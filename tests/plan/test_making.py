@@ -154,3 +154,12 @@ def test_a_long_chain_of_metrics_meets_no_limit(checked: Check) -> None:
     plan = checked(f"metrics:\n{chain}  m3000: {{value: employees}}\n").or_raise()
     assert plan.order[0] == "metrics.m3000"
     assert plan.order[3000] == "metrics.m0"
+
+
+def test_a_weight_at_fault_does_not_hide_the_other_faults_of_its_criterion(checked: Check) -> None:
+    result = checked("  more: {criteria: {size: {weight: 0, value: emploees, scale: [0, 9]}}}\n")
+    assert result.plan is None
+    assert [(f.code, f.fix) for f in result.findings] == [
+        ("E205", "take the criterion out, or give it a weight above 0"),
+        ("E305", "did you mean employees?"),
+    ]

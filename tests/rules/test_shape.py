@@ -153,6 +153,7 @@ def test_the_annotated_ruleset_fits() -> None:
 
 
 def test_pruning_leaves_what_fits(tmp_path: Path) -> None:
+    """A weight at fault gets a stand-in, so that its criterion stays and its other faults are found too."""
     path = tmp_path / "ruleset.yaml"
     path.write_text(
         "sikta: 1\nname: x\nextra: 1\n"
@@ -176,12 +177,19 @@ def test_pruning_leaves_what_fits(tmp_path: Path) -> None:
                 "fields": {"a": {"type": "text"}, "c": {"type": "text"}},
             }
         },
-        "scores": {"one": {"criteria": {"y": {"weight": 1, "value": "a", "scale": [0, 1]}}}},
+        "scores": {
+            "one": {
+                "criteria": {
+                    "x": {"weight": 1, "value": "a", "scale": [0, 1]},
+                    "y": {"weight": 1, "value": "a", "scale": [0, 1]},
+                }
+            }
+        },
         "goals": {"purpose": "Sales"},
     }
     assert {
         "tables.accounts.fields.b",
-        "scores.one.criteria.x",
+        "scores.one.criteria.x.weight",
         "scores.two",
         "goals.supports",
     } <= pruned.left_out

@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..nodes import Entry, Map, Node, plain
+from ..nodes import Entry, Map, Node, Scalar, plain
 from .commas import cut_text
 from .complaint import Complaint, Step
 from .keys import unknown_keys
 from .schema import complaints
 
 _ROUNDS = 12
+_STAND_INS = {"weight": 1}
+"""What stands in for a value at fault, where its part would have to go with it and take its other faults along."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,9 @@ def _without(root: Map, doomed: set[tuple[str, ...]], above: tuple[str, ...] = (
         steps = (*above, key)
         if steps not in doomed:
             entries[key] = Entry(entry.key, _inner(entry.value, doomed, steps))
+        elif key in _STAND_INS:
+            number = _STAND_INS[key]
+            entries[key] = Entry(entry.key, Scalar(number, str(number), entry.value.place))
     return Map(entries, root.place)
 
 
