@@ -33,7 +33,7 @@ def _add_sources(ruleset: Ruleset, found: dict[str, set[str]]) -> bool:
     before = sum(map(len, found.values()))
     for name, table in ruleset.tables.items():
         for field in [table.fields[used] for used in found[name] if used in table.fields]:
-            found[name] |= {source for source in (field.by, field.updated) if source}
+            found[name] |= {source for source in (field.by, field.updated, field.not_before) if source}
             if field.lookup and field.lookup[0] in found:
                 found[field.lookup[0]].add(field.lookup[1])
             if field.take and table.derived_from in found:

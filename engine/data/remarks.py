@@ -15,6 +15,7 @@ from .quality import FieldQuality, Loss
 from .readers.faults import listed
 from .readers.native import kind_of
 from .report import written
+from .succession import dates_out_of_order
 from .thousands import doubtful_points
 from .wording import count_of
 
@@ -38,6 +39,7 @@ def remarks(
     for quality in qualities:
         yield from _on_field(clean, quality)
     yield from doubtful_points(clean)
+    yield from dates_out_of_order(clean)
     yield from loss_findings(clean, losses, currency)
 
 

@@ -116,6 +116,7 @@ CODES: dict[str, Code] = _table(
         "W512": "A key linked to several accounts",
         "W513": "A table without rows",
         "W514": "Points that probably separate thousands",
+        "W516": "A date before the one that it has to follow",
         "W515": "A table whose rows all lie after the day of the run",
         "N501": "How a data file was read",
         "N502": "Rows dated after the day the model looks from",

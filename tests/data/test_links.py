@@ -305,6 +305,28 @@ contacts:
     ]
 
 
+def test_a_deal_won_before_it_was_opened_is_said_and_stays_as_it_is(read: Read) -> None:
+    deals = """\
+deals:
+  file: deals.csv
+  account: customer
+  fields:
+    customer: {type: text}
+    opened: {type: date}
+    won: {type: date, not_before: opened}
+"""
+    rows = "customer,opened,won\nA,2026-03-01,2026-02-28\nA,2026-03-01,2026-03-01\nB,,2026-01-01\nB,2026-05-01,\n"
+    data, quality = read(ACCOUNTS + deals, {"accounts.csv": COMPANIES, "deals.csv": rows})
+    assert data.tables["deals"].size == 4
+    assert told(quality.findings) == [
+        (
+            "deals.csv:2 W516 won lies before opened in 1 of 4 rows (25%) of deals.csv\n"
+            "  found: line 2\n"
+            "  fix: correct one of the two dates where the data comes from; until then both count as they are"
+        )
+    ]
+
+
 GROUPS = "accounts: {file: accounts.csv, key: id, parent: above, fields: {id: {type: text}, above: {type: text}}}\n"
 
 

@@ -65,6 +65,7 @@ def _field(key: str, part: Part) -> Field:
         owner=part.string("owner"),
         judgement=part.flag("judgement"),
         updated=part.string("updated"),
+        not_before=part.string("not_before"),
         max_age=part.duration("max_age"),
         missing_values=part.strings("missing_values"),
         date_formats=part.string_or_strings("date_format"),

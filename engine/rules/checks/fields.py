@@ -90,13 +90,23 @@ def _neighbours(look: Look, table: Table, field: Field, path: str) -> Iterator[F
     where = f'in "{table.id}"'
     yield from look.missing_name(field.updated, table.fields, "field", f"{path}.updated", where=where)
     yield from look.missing_name(field.by, table.fields, "field", f"{path}.by", where=where)
-    updated = table.fields.get(field.updated or "")
-    if updated is not None and updated.type != "date":
+    yield from look.missing_name(field.not_before, table.fields, "field", f"{path}.not_before", where=where)
+    told = f'"{field.updated}" says when "{field.id}" was brought up to date'
+    yield from _is_date(look, table.fields.get(field.updated or ""), told, f"{path}.updated")
+    if field.not_before is not None:
+        path = f"{path}.not_before"
+        first = table.fields.get(field.not_before)
+        yield from _is_date(look, first, f'"{field.not_before}" has to come before "{field.id}"', path)
+        yield from _is_date(look, field, f'"{field.id}" may not lie before "{field.not_before}"', path)
+
+
+def _is_date(look: Look, named: Field | None, told: str, path: str) -> Iterator[Finding]:
+    if named is not None and named.type != "date":
         yield Finding(
             "E203",
-            f'"{field.updated}" says when "{field.id}" was brought up to date, but is a {updated.type}',
-            look.place(f"{path}.updated"),
-            path=f"{path}.updated",
+            f"{told}, but its type is {named.type}",
+            look.place(path),
+            path=path,
             fix="name a field of type date",
         )
 

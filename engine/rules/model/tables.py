@@ -16,7 +16,8 @@ class Field:
     `min` and `max` are inclusive (a rating's `scale` fills them). `synonyms` map a written value to a declared one.
     `date_formats` are patterns of YYYY, MM, M, DD, D beside ISO. `lookup` takes the value from another table
     (`table`, `field`) by the field named `by` of this table. `take` is for accounts derived from another
-    table: which row's value counts (`last` or `first` by date) and of which field (`of`).
+    table: which row's value counts (`last` or `first` by date) and of which field (`of`). `not_before` names the date field
+    of the same row that a date may not precede, such as the opening of a deal for its closing.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Field:
     owner: str | None = None
     judgement: bool = False
     updated: str | None = None
+    not_before: str | None = None
     max_age: Duration | None = None
     missing_values: tuple[str, ...] = ()
     date_formats: tuple[str, ...] = ()
