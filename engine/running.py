@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from .findings import Finding, SiktaError
 from .plan import Plan, make_plan
-from .rules import load
+from .rules import Loaded, Tree, load, load_tree
 from .rules.model import Ruleset
 
 if TYPE_CHECKING:
@@ -24,10 +24,11 @@ FACTS = "facts.json"
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What checking a ruleset found; `plan` is None where a finding is an error."""
+    """What checking a ruleset found; `plan` is None where a finding is an error, `tree` where nothing could be read."""
 
     plan: Plan | None
     findings: tuple[Finding, ...]
+    tree: Tree | None = None
 
     def or_raise(self) -> Plan:
         """The plan; raises SiktaError with all findings where there is none."""
@@ -38,13 +39,21 @@ class Checked:
 
 def check_ruleset(path: Path) -> Checked:
     """Every fault of a ruleset at once, in order of reading, also those of its own templates. No data is read."""
-    loaded = load(path)
+    return _checked(load(path))
+
+
+def check_tree(tree: Tree) -> Checked:
+    """As `check_ruleset`, for a tree that was read before and perhaps edited since."""
+    return _checked(load_tree(tree))
+
+
+def _checked(loaded: Loaded) -> Checked:
     if loaded.ruleset is None:
-        return Checked(None, loaded.findings)
+        return Checked(None, loaded.findings, loaded.tree)
     plan, found = make_plan(loaded.ruleset, loaded.left_out)
     templates = _of_documents(loaded.ruleset) if loaded.ruleset.reports.templates else ()
     findings = tuple(sorted((*loaded.findings, *found, *templates), key=Finding.sort_key))
-    return Checked(None if _faulty(findings) else plan, findings)
+    return Checked(None if _faulty(findings) else plan, findings, loaded.tree)
 
 
 def check_documents(ruleset: Ruleset) -> tuple[Finding, ...]:

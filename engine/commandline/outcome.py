@@ -6,6 +6,8 @@
 import gc
 import os
 import sys
+from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +20,25 @@ FINE, FINDINGS, WRONG_USE, OUR_FAULT = 0, 1, 2, 3
 
 
 class Commands(click.Group):
-    """The one handler that turns errors into messages and exit codes."""
+    """Commands that are imported when asked for, and the one handler that turns errors into messages and exit codes.
+
+    `commands_by_name` holds each command as `module:function`, in the order of the help.
+    """
+
+    def __init__(self, *args: Any, commands_by_name: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.commands_by_name = commands_by_name
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the order is the table's
+        return list(self.commands_by_name)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        home = self.commands_by_name.get(cmd_name)
+        if home is None:
+            return None
+        module, _, function = home.partition(":")
+        command: click.Command = getattr(import_module(module), function)
+        return command
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         kwargs["standalone_mode"] = False

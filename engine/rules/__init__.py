@@ -1,5 +1,5 @@
 """From YAML text to a frozen, typed ruleset, with every fault as a finding."""
 
-from .loading import Loaded, load
+from .loading import Loaded, Tree, load, load_tree
 
-__all__ = ["Loaded", "load"]
+__all__ = ["Loaded", "Tree", "load", "load_tree"]

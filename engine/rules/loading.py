@@ -8,6 +8,7 @@ from .building import build
 from .checks import check_sense
 from .merging import merged
 from .model import Ruleset
+from .nodes import Map
 from .shape import Pruned, check_shape, prune
 
 _FILE = "ruleset.yaml"
@@ -16,16 +17,27 @@ _NAMED = frozenset(("parameters", "metrics", "scores", "segmentations", "tables"
 
 
 @dataclass(frozen=True, slots=True)
+class Tree:
+    """A ruleset's files read and merged: its root, its folder, and the folders that it extends."""
+
+    root: Map
+    folder: Path
+    bases: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Loaded:
     """A ruleset as far as it could be built, None where nothing could, and all that was found.
 
     `left_out` holds what was left out because of faults, both as path (`scores.pain`) and, for what expressions
-    may name, as id (`pain`): a use of such a name is no fault of its own.
+    may name, as id (`pain`): a use of such a name is no fault of its own. `tree` is what the files hold, merged: the
+    ruleset before it was built, for what compares and edits rulesets.
     """
 
     ruleset: Ruleset | None
     findings: tuple[Finding, ...]
     left_out: frozenset[str]
+    tree: Tree | None = None
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -41,13 +53,18 @@ def load(path: Path) -> Loaded:
     source = merged(file)
     if source.root is None:
         return Loaded(None, _in_order(source.findings), frozenset())
-    shape = check_shape(source.root, source.findings)
-    pruned = prune(source.root) if shape else Pruned(source.root, frozenset())
+    return load_tree(Tree(source.root, file.parent, source.bases), source.findings)
+
+
+def load_tree(tree: Tree, findings: tuple[Finding, ...] = ()) -> Loaded:
+    """The ruleset of a tree that was read before, and perhaps edited since; `findings` are those of reading it."""
+    shape = check_shape(tree.root, findings)
+    pruned = prune(tree.root) if shape else Pruned(tree.root, frozenset())
     lost = _with_names(pruned.left_out)
-    built = build(pruned.root, file.parent, bases=source.bases, whole=source.root, lost=lost)
+    built = build(pruned.root, tree.folder, bases=tree.bases, whole=tree.root, lost=lost)
     left_out = lost | _with_names(built.left_out)
     sense = check_sense(built.ruleset, left_out) if built.ruleset else ()
-    return Loaded(built.ruleset, _in_order((*source.findings, *shape, *built.findings, *sense)), left_out)
+    return Loaded(built.ruleset, _in_order((*findings, *shape, *built.findings, *sense)), left_out, tree)
 
 
 def _with_names(paths: frozenset[str]) -> frozenset[str]:
