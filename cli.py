@@ -12,6 +12,8 @@ COMMANDS = {
     "check": "sikta.engine.commandline.commands.check:check",
     "explain": "sikta.engine.commandline.commands.explain:explain",
     "brief": "sikta.engine.commandline.commands.brief:brief",
+    "schema": "sikta.engine.commandline.commands.schema:schema",
+    "fmt": "sikta.engine.commandline.commands.fmt:fmt",
 }
 """Every command by its name, as module and function: imported when it is asked for."""
 

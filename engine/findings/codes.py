@@ -33,6 +33,8 @@ CODES: dict[str, Code] = _table(
         "E109": "A text cut off by a comment",
         "E110": "A file or ruleset that cannot be taken in",
         "E111": "A key in two files",
+        "E112": "A file that cannot be written",
+        "E113": "A file that cannot be laid out",
         "W101": "A byte order mark",
         "W102": "A comment that was probably part of a text",
         # 2 the shape of a ruleset

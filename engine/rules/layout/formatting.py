@@ -1,0 +1,32 @@
+"""A text of YAML in the one layout."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from .comments import Source
+from .pieces import read_pieces
+from .writing import Line, Writer
+
+_WIDE = 80
+
+
+def formatted(text: str) -> str:
+    """A good YAML text laid out again; meaning and comments stay, and laying it out twice changes nothing more.
+
+    Two blanks per level, lists one level in, one empty line at most where the author left any, double quotes where a
+    text needs some, a list or map in brackets on one line, or line by line where it holds comments or is too long.
+    Comments behind lines that follow each other are aligned.
+    """
+    root = read_pieces(text)
+    if root is None:
+        return text
+    lines = Writer(Source(text, root)).document(root)
+    return "\n".join(_aligned(lines)).rstrip("\n") + "\n"
+
+
+def _aligned(lines: list[Line]) -> Iterator[str]:
+    for commented, run in groupby(lines, key=lambda line: bool(line.comment) and len(line.text) <= _WIDE):
+        members = list(run)
+        width = max(len(line.text) for line in members) if commented else 0
+        for line in members:
+            yield f"{line.text:<{width}}  {line.comment}" if line.comment else line.text
