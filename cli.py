@@ -8,10 +8,17 @@ import click
 from sikta.engine.commandline.outcome import Commands
 
 COMMANDS = {
+    "init": "sikta.engine.commandline.commands.init:init",
     "run": "sikta.engine.commandline.commands.run:run",
     "check": "sikta.engine.commandline.commands.check:check",
+    "codes": "sikta.engine.commandline.commands.codes:codes",
+    "test": "sikta.engine.commandline.commands.test:test",
+    "diff": "sikta.engine.commandline.commands.diff:diff",
+    "sensitivity": "sikta.engine.commandline.commands.sensitivity:sensitivity",
     "explain": "sikta.engine.commandline.commands.explain:explain",
     "brief": "sikta.engine.commandline.commands.brief:brief",
+    "watch": "sikta.engine.commandline.commands.watch:watch",
+    "table": "sikta.engine.commandline.commands.table:table",
     "schema": "sikta.engine.commandline.commands.schema:schema",
     "fmt": "sikta.engine.commandline.commands.fmt:fmt",
 }

@@ -6,7 +6,8 @@ Everything is imported when first asked for, so that `sikta --help` and `sikta c
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .api import check, evaluate, explain, load_ruleset, render
+    from .analysis.comparison import Review
+    from .api import check, diff, evaluate, explain, load_ruleset, render
     from .evaluation.results import Results
     from .findings import Finding, Place, Severity, SiktaError
     from .rules.model import Ruleset
@@ -15,10 +16,12 @@ __all__ = [
     "Finding",
     "Place",
     "Results",
+    "Review",
     "Ruleset",
     "Severity",
     "SiktaError",
     "check",
+    "diff",
     "evaluate",
     "explain",
     "load_ruleset",
@@ -32,6 +35,7 @@ _HOMES = {
     "SiktaError": "findings",
     "Ruleset": "rules.model",
     "Results": "evaluation.results",
+    "Review": "analysis.comparison",
 }
 
 

@@ -11,6 +11,7 @@ from .rules.model import Ruleset
 from .running import Sources, Wanted, check_ruleset, evaluate_plan, write_run
 
 if TYPE_CHECKING:
+    from .analysis.comparison import Review
     from .analysis.explanation import Explanation
     from .evaluation.results import Results
 
@@ -55,6 +56,30 @@ def explain(results: "Results", account: str) -> "Explanation":
     from .analysis.explanation import explain as explained
 
     return explained(results, _plan(results.ruleset), account)
+
+
+def diff(
+    old: Path | str,
+    new: Path | str,
+    data: Mapping[str, Any] | Path | str | None = None,
+    *,
+    as_of: date | None = None,
+    carrier: str = "pandas",
+    segmentations: Sequence[str] | None = None,
+) -> "Review":
+    """What differs between two rulesets, who moves, how much money, and by which edit.
+
+    `old` and `new` are folders, files, or versions of a git repository such as `main` or `HEAD~1:rulesets/x`. `data` is
+    as for `evaluate`; None is the folder of the new ruleset, and where the files are not there the review is in words
+    only. Raises SiktaError where rules or data are at fault. `sikta.engine.reporting.comparison` writes the review.
+    """
+    from .reviewing import compared
+
+    if data is None or isinstance(data, Path | str):
+        sources = Sources(folder=None if data is None else Path(data))
+    else:
+        sources = Sources(frames=data)
+    return compared(str(old), str(new), sources, as_of=as_of, carrier=carrier, segmentations=segmentations)
 
 
 def render(

@@ -1,6 +1,8 @@
 """What the commands say beside their results."""
 
+import sys
 from collections.abc import Iterable, Sequence
+from shutil import get_terminal_size
 
 import click
 
@@ -26,25 +28,46 @@ def say_not_computed(findings: Iterable[Finding]) -> None:
         say(f"Read and checked, but not computed by this version: {', '.join(sections)}.")
 
 
-def print_findings(findings: Sequence[Finding], style: str, *, err: bool = False) -> None:
-    from ..findings.text import as_text
+def say_rules(findings: Iterable[Finding], check: str) -> None:
+    """One line on what rules do not decide; a run is not the place to list it."""
+    found = [one for one in findings if one.code.startswith(("W42", "W43", "N42", "W561", "N56"))]
+    if found:
+        what = "1 remark" if len(found) == 1 else f"{len(found)} remarks"
+        say(f"{what} on rules that decide nothing, or overlap: {check} shows them.")
 
+
+def print_findings(findings: Sequence[Finding], style: str, *, err: bool = False) -> None:
     if style == "json":
         from ..findings.json import as_json
 
         click.echo(as_json(findings))
-        return
-    if style == "github":
+    elif style == "sarif":
+        from importlib.metadata import version
+
+        from ..findings.sarif import as_sarif
+
+        click.echo(as_sarif(findings, version("sikta")))
+    elif style == "github":
         from ..findings.github import as_github
 
         for finding in findings:
             click.echo(as_github(finding))
-        return
+    else:
+        _print_text(findings, err=err)
+
+
+def _print_text(findings: Sequence[Finding], *, err: bool) -> None:
+    """For people; on a terminal as wide as that is."""
+    from ..findings.text import as_text
+
+    stream = sys.stderr if err else sys.stdout
+    wide = {"width": max(get_terminal_size().columns - 6, 40)} if stream.isatty() else {}
     for finding in findings:
-        click.echo(as_text(finding) + "\n", err=err)
+        click.echo(as_text(finding, **wide) + "\n", err=err)
 
 
 def verdict(findings: Sequence[Finding], rulesets: int) -> str:
+    """One line that tells how many findings of each kind there are."""
     what = "ruleset" if rulesets == 1 else "rulesets"
     counts = {letter: sum(finding.code.startswith(letter) for finding in findings) for letter in "EWN"}
     words = (("E", "error", "errors"), ("W", "warning", "warnings"), ("N", "note", "notes"))

@@ -7,7 +7,6 @@ import numpy as np
 from ..expressions.columns import Index, Texts
 from ..findings import Finding
 from .contract import CleanTable
-from .joining import words
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -23,7 +22,7 @@ def call_roll(accounts: CleanTable) -> tuple[Roster, list[Finding]]:
     rows = np.flatnonzero(accounts.seen)
     if accounts.table.key is None:
         return _by_row_number(accounts, rows)
-    texts = words(accounts.columns[accounts.table.key])
+    texts = accounts.id_texts(accounts.table.key)
     keys = [texts.vocabulary[code] for code in texts.codes[rows].tolist()]
     order = np.array(sorted(range(len(keys)), key=keys.__getitem__), dtype=np.int64)
     return Roster(Texts.of([keys[index] for index in order]), rows[order]), []

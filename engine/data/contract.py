@@ -9,6 +9,8 @@ import numpy as np
 from ..expressions.columns import Column, Dates, Index, Mask, Texts
 from ..rules.model import Field, Table
 from .cleaning import CLEANERS, Cleaned, Conventions
+from .ids import id_texts
+from .joining import words
 from .raw import Origin, RawTable
 
 
@@ -26,7 +28,8 @@ class CleanTable:
 
     `raw` is None for accounts derived from another table. `account` (key of an account) and `dates` are what links a
     row and places it in time, its own or taken via another table. `unseen` marks rows dated after the day the model
-    looks from; they take no part in anything. `astray` marks rows whose `via` row does not exist.
+    looks from; they take no part in anything. `astray` marks rows whose `via` row does not exist. `ids` are the fields
+    by which rows are found or find others, as texts whatever their type.
     """
 
     table: Table
@@ -43,6 +46,7 @@ class CleanTable:
     dates_name: str | None = None
     astray: Mask | None = None
     unmatched: Mapping[str, Unmatched] = field(default_factory=dict)
+    ids: Mapping[str, Texts] = field(default_factory=dict)
 
     @property
     def seen(self) -> Mask:
@@ -50,6 +54,13 @@ class CleanTable:
 
     def with_column(self, name: str, column: Column) -> "CleanTable":
         return replace(self, columns={**self.columns, name: column})
+
+    def id_texts(self, name: str | None) -> Texts:
+        """What a field says to find a row by, as texts; all missing where there is no such field."""
+        if name in self.ids:
+            return self.ids[name]
+        column = self.columns.get(name or "")
+        return words(column) if column is not None else Texts(np.full(self.size, -1, np.int32), ())
 
     def texts(self, name: str | None) -> Texts | None:
         """A column of texts; None where there is no such column, or it holds something else."""
@@ -62,34 +73,42 @@ def own_fields(table: Table) -> dict[str, Field]:
     return {name: of for name, of in table.fields.items() if of.lookup is None and of.take is None}
 
 
-def apply_contract(raw: RawTable, table: Table, needed: frozenset[str], currency: str) -> CleanTable:
-    """Clean the needed fields of a table."""
+def apply_contract(
+    raw: RawTable, table: Table, needed: frozenset[str], currency: str, linking: frozenset[str] = frozenset()
+) -> CleanTable:
+    """Clean the needed fields of a table; those that are `linking` are kept as texts too."""
     fields = {name: of for name, of in own_fields(table).items() if name in needed}
-    cleaned = {name: _clean(raw, of, table, currency) for name, of in fields.items()}
+    styles = {name: _conventions(of, table, currency) for name, of in fields.items()}
+    cleaned = {
+        name: CLEANERS[of.type](raw.columns[of.header], of, styles[name]) for name, of in fields.items()
+    }
     columns = {name: result.column for name, result in cleaned.items()}
     size = len(raw)
     unseen = np.zeros(size, dtype=np.bool_)
-    clean = CleanTable(table, raw.origin, size, raw.lines, columns, cleaned, raw, unseen)
+    ids = {
+        name: id_texts(raw.columns[of.header], cleaned[name], of, styles[name])
+        for name, of in fields.items()
+        if name in linking
+    }
+    clean = CleanTable(table, raw.origin, size, raw.lines, columns, cleaned, raw, unseen, ids=ids)
     dates = columns.get(table.date) if table.date else None
-    account = clean.texts(table.account)
     return replace(
         clean,
-        account=account,
+        account=clean.id_texts(table.account) if table.account in columns else None,
         account_name=table.account,
         dates=dates if isinstance(dates, Dates) else None,
         dates_name=table.date,
     )
 
 
-def _clean(raw: RawTable, of: Field, table: Table, currency: str) -> Cleaned:
-    conventions = Conventions(
+def _conventions(of: Field, table: Table, currency: str) -> Conventions:
+    return Conventions(
         decimal=table.decimal,
         thousands=table.thousands,
         missing_values=frozenset((*table.missing_values, *of.missing_values)),
         date_formats=(*of.date_formats, *table.date_formats),
         currency=currency,
     )
-    return CLEANERS[of.type](raw.columns[of.header], of, conventions)
 
 
 def hide_after(clean: CleanTable, as_of: dt.date) -> CleanTable:

@@ -3,14 +3,16 @@
 from dataclasses import replace
 
 import numpy as np
+import pyarrow as pa
 
 from ..expressions.columns import Column, Condition, Dates, Floats, Index, Mask, Numbers, Texts
 from ..findings import SiktaError
 from ..rules.model import Field, Table
+from .cleaning import CLEANERS, Conventions
 from .contract import CleanTable
 from .joining import take_or_missing
 from .lookups import circle
-from .raw import numbered
+from .raw import RawColumn, numbered
 
 
 def derive_accounts(table: Table, source: CleanTable, needed: frozenset[str]) -> CleanTable:
@@ -24,19 +26,39 @@ def derive_accounts(table: Table, source: CleanTable, needed: frozenset[str]) ->
     place[codes[order]] = np.arange(len(codes))
     account_of = np.where(usable, place[keys.codes], -1)
     key = table.key or source.table.account or "account"
-    columns: dict[str, Column] = {key: Texts.of([vocabulary[index] for index in order])}
+    names = Texts.of([vocabulary[index] for index in order])
+    columns: dict[str, Column] = {key: _typed(names, table.fields.get(key))}
+    ids = {key: names}
     for name, field in table.fields.items():
         if field.take and name in needed:
-            columns[name] = _taken(source, field, account_of, len(codes))
+            rows = _chosen(source, field, account_of, len(codes))
+            columns[name] = take_or_missing(source.columns[_origin(field)], rows)
+            if _origin(field) in source.ids:
+                ids[name] = source.ids[_origin(field)].taken(rows)
     origin = replace(source.origin, table="accounts")
     nothing = np.zeros(len(codes), dtype=np.bool_)
     derived = replace(table, key=key)
-    return CleanTable(derived, origin, len(codes), numbered(len(codes)), columns, {}, None, nothing)
+    return CleanTable(derived, origin, len(codes), numbered(len(codes)), columns, {}, None, nothing, ids=ids)
 
 
-def _taken(source: CleanTable, field: Field, account_of: Index, size: int) -> Column:
-    """Of equally late rows the largest value counts, of equally early ones the smallest: row order does not matter."""
-    name = field.of or field.id
+def _typed(names: Texts, field: Field | None) -> Column:
+    """The accounts' keys as the values that their field declares."""
+    if field is None or field.type == "text":
+        return names
+    raw = RawColumn((pa.array(names.to_list(), pa.large_string()).dictionary_encode(),))
+    return CLEANERS[field.type](raw, field, Conventions()).column
+
+
+def _origin(field: Field) -> str:
+    return field.of or field.id
+
+
+def _chosen(source: CleanTable, field: Field, account_of: Index, size: int) -> Index:
+    """Each account's row of the source whose value counts, -1 where none is known.
+
+    Of equally late rows the largest value counts, of equally early ones the smallest: row order does not matter.
+    """
+    name = _origin(field)
     column = source.columns.get(name)
     if column is None:
         raise SiktaError([circle([f"accounts.{field.id}", f"{source.table.id}.{name}"])])
@@ -47,7 +69,7 @@ def _taken(source: CleanTable, field: Field, account_of: Index, size: int) -> Co
     rows = _last_rows(account_of, days, _ranks(column), known, latest=field.take == "last")
     chosen = np.full(size, -1, dtype=np.int64)
     chosen[account_of[rows]] = rows
-    return take_or_missing(column, chosen)
+    return chosen
 
 
 def _last_rows(account_of: Index, days: Floats, ranks: Floats, known: Mask, *, latest: bool) -> Index:

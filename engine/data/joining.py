@@ -13,12 +13,12 @@ def positions(keys: Texts, wanted: Texts, usable: Mask | None = None) -> Index:
     usable = ~keys.missing if usable is None else usable & ~keys.missing
     row_of = np.full(len(keys.vocabulary) + 1, -1, dtype=np.int64)
     row_of[keys.codes[usable][::-1]] = rows[usable][::-1]
-    places = np.append(_places(wanted.vocabulary, keys.vocabulary), -1)
+    places = np.append(places_of(wanted.vocabulary, keys.vocabulary), -1)
     found: Index = row_of[places[wanted.codes]]
     return found
 
 
-def _places(words: tuple[str, ...], vocabulary: tuple[str, ...]) -> Index:
+def places_of(words: tuple[str, ...], vocabulary: tuple[str, ...]) -> Index:
     """Where each word stands in a vocabulary, -1 where it does not."""
     value_set = pa.array(vocabulary, pa.large_string())
     found = pc.index_in(pa.array(words, pa.large_string()), value_set=value_set)

@@ -10,7 +10,6 @@ from ..expressions.columns import Index, Mask, Texts
 from ..findings import Finding
 from ..rules.model import Lookup, Ruleset
 from .contract import CleanTable
-from .joining import words
 from .readers.faults import listed
 
 _SHOWN = 20
@@ -23,7 +22,7 @@ def check_keys(tables: Mapping[str, CleanTable], ruleset: Ruleset) -> Iterator[F
     for name, clean in tables.items():
         if clean.table.key is None:
             continue
-        keys = words(clean.columns[clean.table.key])
+        keys = clean.id_texts(clean.table.key)
         if name == "accounts":
             yield from _empty(clean, keys)
             yield from _hardly_different(clean, keys)

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from ..findings import Finding, SiktaError
 from ..rules.model import Field
 from .contract import CleanTable, Unmatched
-from .joining import positions, take_or_missing, words
+from .joining import positions, take_or_missing
 
 Node: TypeAlias = tuple[str, str]
 
@@ -44,14 +44,15 @@ def _in_order(tables: Mapping[str, CleanTable], needed: Mapping[str, frozenset[s
 
 def _looked_up(clean: CleanTable, field: Field, target: CleanTable) -> CleanTable:
     table, name = field.lookup or ("", "")
-    wanted = words(clean.columns[field.by or ""])
+    wanted = clean.id_texts(field.by)
     if target.table.key is None:
         raise SiktaError([_no_key(clean, field, table)])
-    keys = words(target.columns[target.table.key])
+    keys = target.id_texts(target.table.key)
     rows = positions(keys, wanted, target.seen)
     unmatched = {**clean.unmatched, field.id: Unmatched((rows < 0) & ~wanted.missing, keys.vocabulary)}
     column = take_or_missing(target.columns[name], rows)
-    return replace(clean.with_column(field.id, column), unmatched=unmatched)
+    ids = {**clean.ids, field.id: target.ids[name].taken(rows)} if name in target.ids else clean.ids
+    return replace(clean.with_column(field.id, column), unmatched=unmatched, ids=ids)
 
 
 def circle(names: list[str]) -> Finding:

@@ -7,7 +7,6 @@ import numpy as np
 from ..expressions.columns import Index, Mask, Texts
 from ..findings.nearest import nearest
 from .contract import CleanTable
-from .joining import words
 from .money import Money, total
 from .quality import Loss
 
@@ -24,7 +23,7 @@ def losses_of(clean: CleanTable, account: Index | None, known: "KnownNames", mon
         yield from _unlinked(clean, account, known, money)
     for field, unmatched in clean.unmatched.items():
         by = clean.table.fields[field].by or ""
-        rows, written = unmatched.rows & clean.seen, words(clean.columns[by])
+        rows, written = unmatched.rows & clean.seen, clean.id_texts(by)
         yield from _loss(clean, "unmatched", field, rows, money, written, KnownNames(unmatched.keys))
 
 
@@ -51,7 +50,7 @@ def _unlinked(clean: CleanTable, account: Index, known: KnownNames, money: Money
     yield from _loss(clean, "orphan", own, none & named, money, keys, known)
     if clean.table.via:
         by = clean.table.via[1]
-        yield from _loss(clean, "orphan", by, none & astray, money, words(clean.columns[by]))
+        yield from _loss(clean, "orphan", by, none & astray, money, clean.id_texts(by))
     yield from _loss(clean, "no_account", own, none & ~named & ~astray, money)
 
 

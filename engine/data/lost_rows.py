@@ -65,7 +65,7 @@ def _no_date(clean: CleanTable, loss: Loss, currency: str) -> Finding:
         "W504",
         f"{loss.field} is missing in {_rows(clean, loss)} of {name}{carrying(loss.money, currency)}",
         field=loss.field,
-        fix="rows without a date are in no period",
+        fix="fill in the date; until then these rows are in no period",
     )
 
 

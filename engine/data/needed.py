@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from ..expressions.compiled import Compiled
-from ..rules.model import Ruleset, Table
+from ..rules.model import Lookup, Ruleset, Table
 
 
 def needed_fields(
@@ -19,6 +19,35 @@ def needed_fields(
     while _add_sources(ruleset, found):
         pass
     return {name: frozenset(fields & set(ruleset.tables[name].fields)) for name, fields in found.items()}
+
+
+def linking_fields(ruleset: Ruleset) -> dict[str, frozenset[str]]:
+    """Per table the fields by which rows are found or find others, and what these fields are taken from."""
+    found: dict[str, set[str]] = {name: _links(table) for name, table in ruleset.tables.items()}
+    for metric in ruleset.metrics.values():
+        if isinstance(metric.source, Lookup) and metric.source.by in ruleset.accounts.fields:
+            found["accounts"].add(metric.source.by)
+    while _add_origins(ruleset, found):
+        pass
+    return {name: frozenset(fields) for name, fields in found.items()}
+
+
+def _links(table: Table) -> set[str]:
+    via = table.via[1] if table.via else None
+    names = (table.key, table.parent, table.account, via, *(field.by for field in table.fields.values()))
+    return {name for name in names if name}
+
+
+def _add_origins(ruleset: Ruleset, found: dict[str, set[str]]) -> bool:
+    """Add the fields of other tables that the found ones are taken from; False where nothing new came."""
+    before = sum(map(len, found.values()))
+    for name, table in ruleset.tables.items():
+        for field in [table.fields[link] for link in found[name] if link in table.fields]:
+            taken = (table.derived_from, field.of or field.id) if field.take else None
+            source, of = field.lookup or taken or (None, "")
+            if source in found:
+                found[source].add(of)
+    return sum(map(len, found.values())) > before
 
 
 def _holding(table: Table) -> set[str]:

@@ -1,13 +1,16 @@
 """Corporate groups: the account above an account, and what does not hold together about it."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from ..expressions.columns import Index, Mask, Texts
 from ..findings import Finding
 from .accounts import Roster
 from .contract import CleanTable
-from .joining import positions
+from .joining import positions, take_or_missing
 from .readers.faults import listed
+from .wording import counted
 
 
 def mend_parents(accounts: CleanTable, roster: Roster) -> tuple[CleanTable, list[Finding]]:
@@ -16,10 +19,9 @@ def mend_parents(accounts: CleanTable, roster: Roster) -> tuple[CleanTable, list
     A circle has nobody on top, so each of its accounts becomes the head of its own group.
     """
     name = accounts.table.parent
-    parents = accounts.texts(name)
-    if name is None or parents is None:
+    if name is None or name not in accounts.columns:
         return accounts, []
-    named = parents.take(roster.order)
+    named = accounts.id_texts(name).take(roster.order)
     above = positions(roster.keys, named)
     own = above == np.arange(len(above))
     circles = on_circle(np.where(own, -1, above))
@@ -29,9 +31,16 @@ def mend_parents(accounts: CleanTable, roster: Roster) -> tuple[CleanTable, list
         *_circles(accounts, name, roster, above, circles),
         *_unknown(accounts, name, named, unknown),
     ]
-    codes = parents.codes.copy()
-    codes[roster.order[own | circles]] = -1
-    return accounts.with_column(name, Texts(codes, parents.vocabulary)), findings
+    return _without(accounts, name, roster.order[own | circles]), findings
+
+
+def _without(accounts: CleanTable, name: str, rows: Index) -> CleanTable:
+    """The accounts with a field that is missing in some rows."""
+    kept = np.arange(accounts.size)
+    kept[rows] = -1
+    column = take_or_missing(accounts.columns[name], kept)
+    ids = {**accounts.ids, name: accounts.id_texts(name).taken(kept)}
+    return replace(accounts.with_column(name, column), ids=ids)
 
 
 def on_circle(above: Index) -> Mask:
@@ -57,7 +66,7 @@ def _self_parents(accounts: CleanTable, name: str, roster: Roster, own: Mask) ->
         _fault(
             accounts,
             name,
-            f"names {len(keys)} accounts as their own parent: {listed(keys)}",
+            f"names {counted(len(keys), 'account as its own parent', 'accounts as their own parent')}: {listed(keys)}",
             "it was ignored",
         )
     ]

@@ -19,7 +19,7 @@ from .derived import derive_accounts
 from .joining import positions
 from .keys import check_keys
 from .lookups import resolve_lookups
-from .needed import needed_fields
+from .needed import linking_fields, needed_fields
 from .parents import mend_parents
 from .quality import Quality
 from .raw import RawTable
@@ -74,8 +74,9 @@ def _cleaned(
     ruleset: Ruleset, raws: Mapping[str, RawTable], needed: Mapping[str, frozenset[str]], as_of: dt.date
 ) -> dict[str, CleanTable]:
     """Every table that has a source of its own, with what it takes from other tables, and rows after the day marked."""
+    linking = linking_fields(ruleset)
     clean = {
-        name: apply_contract(raw, ruleset.tables[name], needed[name], ruleset.currency)
+        name: apply_contract(raw, ruleset.tables[name], needed[name], ruleset.currency, linking[name])
         for name, raw in raws.items()
     }
     placed = {name: hide_after(table, as_of) for name, table in resolve_via(clean).items()}
@@ -116,7 +117,8 @@ def _finished(clean: CleanTable, account: Index | None, roster: Roster) -> DataT
     rows = roster.order if clean.table.id == "accounts" else np.flatnonzero(clean.seen)
     columns = {name: column.take(rows) for name, column in clean.columns.items()}
     links = account[rows] if account is not None else None
-    return DataTable(clean.table.id, columns, len(rows), clean.lines[rows], links, clean.dates_name)
+    ids = {name: texts.take(rows) for name, texts in clean.ids.items()}
+    return DataTable(clean.table.id, columns, len(rows), clean.lines[rows], links, clean.dates_name, ids)
 
 
 def _input(name: str, raw: RawTable) -> Input:

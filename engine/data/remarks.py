@@ -22,6 +22,7 @@ from .wording import count_of
 NOTABLE_SHARE = 0.01
 _STRICT_SHOWN = 20
 _MOST_TEXTS = 2_000
+_MEANWHILE = "; until then they count as missing"
 
 
 def remarks(
@@ -123,7 +124,7 @@ def _advice(clean: CleanTable, field: Field, values: list[str]) -> str:
         "," in value or "." in value for value in values
     ):
         return 'correct them, or write how the table puts numbers, such as decimal: "," and thousands: "."'
-    return "correct them where the data comes from; until then they count as missing"
+    return f"correct them where the data comes from{_MEANWHILE}"
 
 
 def _write_format(formats: list[str], field: Field) -> str:
@@ -169,5 +170,5 @@ def _refused(clean: CleanTable, field: Field, row: int) -> Finding:
         field=field.id,
         expected=expected(field),
         found=value,
-        fix=_advice(clean, field, [value]),
+        fix=_advice(clean, field, [value]).removesuffix(_MEANWHILE),
     )

@@ -1,9 +1,10 @@
 """Tables after the contract was applied: typed columns, and where each row came from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..expressions.columns import Column, Index, Texts
+from .joining import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class DataTable:
     the accounts table itself and for reference tables. `lines` is each row's line in its file (or row of its sheet),
     for messages. `dates` is the name of the date column that windows look at (also when taken `via` another table,
     then it is added to `columns` under that table's field name, prefixed by the table: `orders.order_date`).
+    `ids` are the fields by which rows are found or find others, as texts.
     """
 
     id: str
@@ -34,6 +36,11 @@ class DataTable:
     lines: Index
     account: Index | None = None
     dates: str | None = None
+    ids: Mapping[str, Texts] = field(default_factory=dict)
+
+    def id_texts(self, name: str) -> Texts:
+        """A field as the texts by which rows are found, whatever its type."""
+        return self.ids[name] if name in self.ids else words(self.columns[name])
 
 
 @dataclass(frozen=True, slots=True, eq=False)

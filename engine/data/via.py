@@ -7,7 +7,7 @@ from graphlib import CycleError, TopologicalSorter
 from ..expressions.columns import Dates, Texts
 from ..findings import Finding, SiktaError
 from .contract import CleanTable
-from .joining import positions, take_or_missing, words
+from .joining import positions, take_or_missing
 
 
 def resolve_via(tables: Mapping[str, CleanTable]) -> dict[str, CleanTable]:
@@ -32,8 +32,8 @@ def _in_order(tables: Mapping[str, CleanTable]) -> list[str]:
 
 
 def _taken(clean: CleanTable, above: CleanTable, by: str) -> CleanTable:
-    own_keys = words(clean.columns[by])
-    rows = positions(words(above.columns[above.table.key or ""]), own_keys)
+    own_keys = clean.id_texts(by)
+    rows = positions(above.id_texts(above.table.key), own_keys)
     account = take_or_missing(above.account, rows) if above.account else None
     taken = replace(
         clean,

@@ -10,6 +10,11 @@ def count_of(count: int, rows: int) -> str:
     )
 
 
+def counted(count: int, one: str, many: str) -> str:
+    """A number of things, such as `1 row` or `1,200 rows`."""
+    return f"{count:,} {one if count == 1 else many}"
+
+
 def carrying(money: float | None, currency: str) -> str:
     """What some rows are worth, such as `, which carry EUR 1,200.50`; empty where that is nothing, or not known."""
     return "" if not money else f", which carry {currency} {money:,.2f}"

@@ -1,8 +1,9 @@
 """What is known of the accounts so far: every part that is computed joins it, for those that need it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TypeVar, cast
 
 import numpy as np
 
@@ -12,8 +13,11 @@ from ..expressions.kernel import Kernel
 from ..findings import Finding
 from ..plan.plan import Plan
 from .carrier import Carrier
+from .memory import Kept, Memory
 from .notices import overflow
 from .results import KnockoutResult, ScoreResult, SegmentationResult
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True, eq=False)
@@ -30,6 +34,7 @@ class Accounts:
     scores: dict[str, ScoreResult] = field(default_factory=dict)
     segmentations: dict[str, SegmentationResult] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    memory: Memory = field(default_factory=Memory)
 
     @property
     def size(self) -> int:
@@ -43,6 +48,24 @@ class Accounts:
 
     def value(self, path: str) -> Column:
         """The expression at a path of the ruleset, for all accounts; what overflowed is missing and a finding."""
+        compiled = self.plan.expressions[path]
+        definition = (compiled.text, compiled.names, repr(compiled.constants))
+        inputs = [self.columns.get(name) for name in sorted(compiled.names)]
+        return self.recall(path, definition, inputs, lambda: self._computed(path))
+
+    def recall(self, key: str, definition: object, inputs: Sequence[object], compute: Callable[[], T]) -> T:
+        """What `compute` gives, from memory where it was computed before from the same; its findings come along."""
+        kept = self.memory.find(key, definition, inputs)
+        if kept is not None:
+            positions = self.plan.ruleset.positions
+            self.findings += [replace(each, place=positions.place(each.path)) for each in kept.findings]
+            return cast("T", kept.outcome)
+        before = len(self.findings)
+        outcome = compute()
+        self.memory.learn(key, Kept(definition, tuple(inputs), outcome, tuple(self.findings[before:])))
+        return outcome
+
+    def _computed(self, path: str) -> Column:
         kernel = Kernel(self.columns, self.size, self.as_of)
         column = kernel.evaluate(self.plan.expressions[path])
         if kernel.overflows:

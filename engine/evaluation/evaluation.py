@@ -49,11 +49,18 @@ def evaluate(
     for part in plan.order:
         section, _, id = part.partition(".")
         tell(f"computing {id or section}")
-        PARTS[section](id, accounts)
-    return _results(accounts, quality)
+        compute_part(part, accounts)
+    return results_of(accounts, quality)
 
 
-def _results(accounts: Accounts, quality: Quality) -> Results:
+def compute_part(part: str, accounts: Accounts) -> None:
+    """Compute one part of the plan's order and let it join the accounts."""
+    section, _, id = part.partition(".")
+    PARTS[section](id, accounts)
+
+
+def results_of(accounts: Accounts, quality: Quality) -> Results:
+    """The results of accounts for which every part was computed."""
     ruleset = accounts.plan.ruleset
     chosen = playbooks(accounts)
     findings = dict.fromkeys((*quality.findings, *accounts.findings))

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..data.joining import positions, words
+from ..data.joining import positions
 from ..data.parents import on_circle
 from ..expressions.columns import Floats, Index
 from .accounts import Accounts
@@ -12,10 +12,10 @@ from .exact import Parts, split, total
 
 def group_of(accounts: Accounts) -> Index:
     """The account on top of each account's group; its own where it has no parent, or one that is not there."""
-    parent = accounts.data.accounts.columns.get(accounts.plan.ruleset.accounts.parent or "")
-    if parent is None:
+    parent, table = accounts.plan.ruleset.accounts.parent, accounts.data.accounts
+    if parent is None or parent not in table.columns:
         return np.arange(accounts.size)
-    return tops(positions(accounts.data.keys, words(parent)))
+    return tops(positions(accounts.data.keys, table.id_texts(parent)))
 
 
 def tops(parent: Index) -> Index:

@@ -49,7 +49,7 @@ class _Walk:
 
 
 def aggregate_tables(accounts: Accounts, progress: Callable[[str], None]) -> Mapping[str, Column]:
-    """Every metric over linked rows, by id, rounded half up to 6 decimals."""
+    """Every metric over linked rows that `accounts.aggregates` lacks, by id, rounded half up to 6 decimals."""
     by_table: dict[str, list[_Measured]] = {}
     for id in _wanted(accounts):
         metric = accounts.plan.ruleset.metrics[id]
@@ -62,7 +62,8 @@ def aggregate_tables(accounts: Accounts, progress: Callable[[str], None]) -> Map
 
 
 def _wanted(accounts: Accounts) -> Iterator[str]:
-    return (part.removeprefix("metrics.") for part in accounts.plan.order if part.startswith("metrics."))
+    ids = (part.removeprefix("metrics.") for part in accounts.plan.order if part.startswith("metrics."))
+    return (id for id in ids if id not in accounts.aggregates)
 
 
 def _aggregate(

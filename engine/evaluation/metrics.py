@@ -44,8 +44,10 @@ def _value(id: str, source: Value, accounts: Accounts) -> Column:
 def _lookup(id: str, source: Lookup, accounts: Accounts) -> Column:
     table = accounts.data.tables[source.table]
     key = accounts.plan.ruleset.tables[source.table].key or ""
-    wanted = words(accounts.columns[source.by])
-    rows = positions(words(table.columns[key]), wanted)
+    own = accounts.data.accounts
+    of_field = source.by in own.columns
+    wanted = own.id_texts(source.by) if of_field else words(accounts.columns[source.by])
+    rows = positions(table.id_texts(key), wanted)
     lost = int(np.count_nonzero((rows < 0) & ~wanted.missing))
     if lost:
         accounts.findings.append(not_found(accounts.plan.ruleset, f"metrics.{id}", lost, source.table))

@@ -13,11 +13,17 @@ _THOUSANDS = re.compile(
     r"[1-9]\d{0,2}(?:(?P<sign>[.,])\d{3})(?:(?P=sign)\d{3})*(?:(?!(?P=sign))[.,]\d{1,2})?", re.ASCII
 )
 
+_DOUBTFUL = re.compile(r"[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
+"""Thousands, or three decimals."""
+
 
 def amounts(text: str) -> Iterator[Fault]:
     """One fault for each number with the sign of a currency beside it, with the number that was meant."""
     for match in _AMOUNT.finditer(text):
-        yield refused_amount(match.group(), _plain(match["after"] or match["before"]), match.start())
+        number = match["after"] or match["before"]
+        yield refused_amount(
+            match.group(), _plain(number), match.start(), sure=not _DOUBTFUL.fullmatch(number)
+        )
 
 
 def _plain(number: str) -> str:

@@ -3,8 +3,9 @@
 import ast
 from collections.abc import Iterator
 
-from ..findings.nearest import nearest
+from ..findings.nearest import nearest, unmistakable
 from .comparing import is_date
+from .constants import literal_value
 from .draft import Draft, in_words
 from .functions import FUNCTIONS, Function, Parameter
 from .types import UNKNOWN, Kind, Type
@@ -19,6 +20,10 @@ _OTHER_NAMES = {
     "endswith": "ends_with", "minimum": "min", "maximum": "max", "strip": "trim", "datediff": "days_between",
     "search": "contains", "find": "contains", "includes": "contains", "age": "years_since",
 }  # fmt: skip
+_SAME_ARGUMENTS = frozenset(
+    {"average", "length", "is_missing", "coalesce", "starts_with", "ends_with", "trim"}
+)
+"""What the other names of these take, these take in the same order."""
 
 
 def call_type(draft: Draft, node: ast.Call) -> Type:
@@ -57,9 +62,11 @@ def _unknown_function(draft: Draft, node: ast.Call) -> None:
     else:
         meant = _OTHER_NAMES.get(name.lower()) or nearest(name, FUNCTIONS)
         fix = f"did you mean {meant}?" if meant else "the reference lists all functions"
+        sure = meant if meant in _SAME_ARGUMENTS and name.lower() in _OTHER_NAMES else None
+        change = draft.instead(node.func, sure or unmistakable(name, FUNCTIONS))
         if name.lower() in {"if", "iif", "when", "case"}:
-            fix = "write: a if condition else b"
-        draft.fault(node.func, "E306", f"There is no function {name}", fix=fix)
+            fix, change = "write: a if condition else b", None
+        draft.fault(node.func, "E306", f"There is no function {name}", fix=fix, change=change)
 
 
 def _check_reach(draft: Draft, node: ast.Call, function: Function) -> None:
@@ -138,11 +145,21 @@ def _check_argument(
 
 def _wrong_kind(draft: Draft, function: Function, parameter: Parameter, node: ast.expr, found: Type) -> None:
     expected = " or ".join(in_words(kind) for kind in Kind if kind in parameter.kinds)
-    fix = f"write [{draft.written(node)}]" if parameter.kinds == {Kind.LIST} else ""
+    fix, change = "", None
+    if parameter.kinds == {Kind.LIST}:
+        fix = f"write [{draft.written(node)}]"
+        change = (
+            draft.instead(node, f"[{draft.written(node)}]") if isinstance(literal_value(node), str) else None
+        )
     if parameter.kinds == {Kind.DATE} and isinstance(value := draft.constant(node), str):
         fix = f'write date("{value}")'
+        change = (
+            draft.instead(node, f"date({draft.written(node)})") if is_date(str(literal_value(node))) else None
+        )
     message = f"{function.name} cannot take {in_words(found.kind)} as {parameter.name}"
-    draft.fault(node, "E308", message, expected=expected, found=draft.describe(node, found), fix=fix)
+    draft.fault(
+        node, "E308", message, expected=expected, found=draft.describe(node, found), fix=fix, change=change
+    )
 
 
 def _problem(

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from .amounts import amounts
-from .compiled import Fault
+from .compiled import Change, Fault
 from .refusals import currency_sign, refused
 
 _LOOKALIKES = {
@@ -16,6 +16,8 @@ _LOOKALIKES = {
     "\u0430": "a", "\u0435": "e", "\u043e": "o", "\u0440": "p", "\u0441": "c", "\u0443": "y", "\u0445": "x",
     "\u0456": "i", "\u03bf": "o", "\u03b1": "a",
 }  # fmt: skip
+_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+"""Characters of no width, which change nothing that a reader sees when they go; marks of direction do."""
 _TEXTS = re.compile(r""""[^"]*"|'[^']*'""")
 _WORDS = re.compile(r"[^\W\d_]+")
 _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
@@ -82,6 +84,7 @@ def _strange(character: str, offset: int) -> Fault:
         expected="letters, digits and signs of a plain keyboard",
         found=f"U+{ord(character):04X}, which looks like something else or like nothing at all",
         fix=_mend(meant),
+        change=Change(offset, 1, meant) if meant or character in _INVISIBLE else None,
     )
 
 

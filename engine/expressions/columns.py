@@ -59,6 +59,10 @@ class Texts:
     def take(self, rows: Index | Mask | slice) -> "Texts":
         return Texts(self.codes[rows], self.vocabulary)
 
+    def taken(self, rows: Index) -> "Texts":
+        """The texts of some rows; row -1 gives a missing one."""
+        return Texts(np.append(self.codes, np.int32(-1))[rows], self.vocabulary)
+
     @classmethod
     def of(cls, values: "Sequence[str | None]") -> "Texts":
         """From plain texts; None and empty text are missing. For small tables and tests."""

@@ -3,8 +3,10 @@
 import ast
 from datetime import date
 
-from ..findings.nearest import nearest
-from .draft import Draft, in_words, literal_value
+from ..findings.nearest import nearest, unmistakable
+from .compiled import Change
+from .constants import literal_value
+from .draft import Draft, in_words
 from .types import BOOLEAN, Kind, Type
 
 _SHOWN_VALUES = 12
@@ -38,7 +40,11 @@ def _check_none(draft: Draft, operator: ast.cmpop, left: ast.expr, right: ast.ex
     word, sign = ("is", "==") if isinstance(operator, ast.Is) else ("is not", "!=")
     if not (isinstance(right, ast.Constant) and right.value is None):
         written = f"{draft.written(left)} {sign} {draft.written(right)}"
-        draft.fault(right, "E304", f"{word} can only be followed by None", fix=f"write {written}")
+        known = draft.types[right].kind is not Kind.UNKNOWN
+        change = draft.from_end_of(left, right, f" {sign} {draft.written(right)}") if known else None
+        draft.fault(
+            right, "E304", f"{word} can only be followed by None", fix=f"write {written}", change=change
+        )
     elif found.kind is Kind.LIST:
         draft.fault(
             left,
@@ -59,6 +65,7 @@ def _check_member(draft: Draft, pair: tuple[ast.expr, ast.expr], left: Type, rig
             "in needs a list",
             found=draft.describe(listed, right),
             fix=_list_fix(draft, listed, right),
+            change=_as_list(draft, listed),
         )
     elif left.kind is not right.item:
         kind = in_words(right.item or Kind.UNKNOWN)
@@ -76,6 +83,11 @@ def _list_fix(draft: Draft, listed: ast.expr, found: Type) -> str:
     return f"write in [{draft.written(listed)}]"
 
 
+def _as_list(draft: Draft, listed: ast.expr) -> Change | None:
+    """A single value as a list of one; a name may stand for a text in which a part was to be found."""
+    return draft.instead(listed, f"[{draft.written(listed)}]") if literal_value(listed) is not None else None
+
+
 def _check_pair(
     draft: Draft, operator: ast.cmpop, pair: tuple[ast.expr, ast.expr], types: tuple[Type, Type]
 ) -> None:
@@ -85,8 +97,9 @@ def _check_pair(
     equality = isinstance(operator, ast.Eq | ast.NotEq)
     if Kind.NONE in {left.kind, right.kind}:
         word = "is not None" if isinstance(operator, ast.NotEq) else "is None"
+        change = draft.from_end_of(*pair, f" {word}") if equality and right.kind is Kind.NONE else None
         draft.fault(pair[right.kind is Kind.NONE], "E311", "Nothing can be equal to None: it stands for a missing value",
-                    fix=f"write {word}")  # fmt: skip
+                    fix=f"write {word}", change=change)  # fmt: skip
     elif Kind.LIST in {left.kind, right.kind}:
         _list_compared(draft, pair, types)
     elif left.kind is not right.kind:
@@ -118,7 +131,22 @@ def _kinds_differ(draft: Draft, pair: tuple[ast.expr, ast.expr], types: tuple[Ty
     found = f"{draft.describe(pair[0], types[0])}, {draft.describe(pair[1], types[1])}"
     fix = _kind_fix(draft, pair, types) or _kind_fix(draft, pair[::-1], types[::-1])
     message = f"{first.capitalize()} is compared with {second}"
-    draft.fault(pair[1], "E308", message, expected="the same kind on both sides", found=found, fix=fix)
+    change = _kind_change(draft, pair, types) or _kind_change(draft, pair[::-1], types[::-1])
+    draft.fault(
+        pair[1], "E308", message, expected="the same kind on both sides", found=found, fix=fix, change=change
+    )
+
+
+def _kind_change(draft: Draft, pair: tuple[ast.expr, ast.expr], types: tuple[Type, Type]) -> Change | None:
+    """The second part, a literal, as a literal of the first part's kind, where it can be read as one."""
+    value = literal_value(pair[1])
+    if types[0].kind is Kind.NUMBER and isinstance(value, str) and _is_number(value):
+        return draft.instead(pair[1], value)
+    if types[0].kind is Kind.DATE and isinstance(value, str) and is_date(value):
+        return draft.instead(pair[1], f"date({draft.written(pair[1])})")
+    if types[0].kind is Kind.TEXT and isinstance(value, int) and not isinstance(value, bool):
+        return draft.instead(pair[1], f'"{draft.written(pair[1])}"')
+    return None
 
 
 def _kind_fix(draft: Draft, pair: tuple[ast.expr, ast.expr], types: tuple[Type, Type]) -> str:
@@ -188,7 +216,14 @@ def _not_listed(draft: Draft, node: ast.expr, value: str, category: str, values:
         expected=f"one of {', '.join(values[:_SHOWN_VALUES])}{more}",
         found=draft.written(node),
         fix=f'did you mean "{meant}"?' if meant else "",
+        change=_respelt(draft, node, unmistakable(value, values)),
     )
+
+
+def _respelt(draft: Draft, node: ast.expr, meant: str | None) -> Change | None:
+    """The value that was meant, in the quotation marks that stand there; none where a parameter's name stands."""
+    mark = draft.written(node)[:1]
+    return draft.instead(node, f"{mark}{meant}{mark}") if meant and mark in "'\"" else None
 
 
 def _decimal_equality(pair: tuple[ast.expr, ast.expr], types: tuple[Type, Type]) -> bool:

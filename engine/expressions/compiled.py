@@ -47,8 +47,20 @@ class Compiled:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """`new` in place of `length` characters of an expression's text from `offset` on."""
+
+    offset: int
+    length: int
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong inside an expression: `offset` and `length` in characters of its text."""
+    """What is wrong inside an expression: `offset` and `length` in characters of its text.
+
+    `change` mends it, where there is one obvious way to.
+    """
 
     code: str
     message: str
@@ -57,6 +69,7 @@ class Fault:
     expected: str = ""
     found: str = ""
     fix: str = ""
+    change: Change | None = field(default=None, compare=False)
 
 
 class ExpressionError(Exception):

@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 from ..rules.model.texts import Constant
-from .compiled import Fault, Scope
+from .compiled import Change, Fault, Scope
+from .constants import constant_value
 from .parsing import Source
 from .types import Kind, Type
 
@@ -51,11 +52,30 @@ class Draft:
         self.types[node] = found
         return found
 
-    def fault(self, node: ast.expr | ast.keyword, code: str, message: str, **details: str) -> None:
+    def fault(
+        self,
+        node: ast.expr | ast.keyword,
+        code: str,
+        message: str,
+        *,
+        expected: str = "",
+        found: str = "",
+        fix: str = "",
+        change: Change | None = None,
+    ) -> None:
         """Notes a fault, or a warning when the code is a W, at a part of the expression."""
         offset, length = self.source.span(node)
         notes = self.warnings if code.startswith("W") else self.faults
-        notes.append(Fault(code, message, offset, length, **details))
+        notes.append(Fault(code, message, offset, length, expected, found, fix, change))
+
+    def instead(self, node: ast.expr | ast.keyword, new: str | None) -> Change | None:
+        """A text in place of a part of the expression; None where none is given."""
+        return Change(*self.source.span(node), new) if new else None
+
+    def from_end_of(self, left: ast.expr, right: ast.expr, new: str) -> Change:
+        """A text in place of all that follows a part, up to and with another."""
+        start, (last, length) = sum(self.source.span(left)), self.source.span(right)
+        return Change(start, last + length - start, new)
 
     def written(self, node: ast.expr | ast.keyword) -> str:
         return self.source.written(node)
@@ -66,30 +86,4 @@ class Draft:
 
     def constant(self, node: ast.expr) -> "Constant | None":
         """The value of a literal, a list of them, or a parameter of the ruleset; None for anything else."""
-        if isinstance(node, ast.Name):
-            literal = {"true": True, "false": False}.get(node.id)
-            return self.scope.constants.get(node.id, literal)
-        if isinstance(node, ast.List):
-            return self._constants(node)
-        return literal_value(node)
-
-    def _constants(self, node: ast.List) -> "Constant | None":
-        values: list[str | float | int | bool] = []
-        for item in node.elts:
-            value = self.constant(item)
-            if value is None or isinstance(value, tuple):
-                return None
-            values.append(value)
-        return tuple(values)
-
-
-def literal_value(node: ast.expr) -> str | float | int | bool | None:
-    """The value of a literal, also of a number with a sign; None for anything else."""
-    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub | ast.UAdd):
-        value = literal_value(node.operand)
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            return None
-        return -value if isinstance(node.op, ast.USub) else value
-    if isinstance(node, ast.Constant) and isinstance(node.value, str | int | float):
-        return node.value
-    return None
+        return constant_value(node, self.scope.constants)

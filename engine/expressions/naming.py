@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterable
 
-from ..findings.nearest import nearest
+from ..findings.nearest import nearest, unmistakable
 from ..rules.model.texts import Constant
 from .draft import Draft, in_words
 from .functions import FUNCTIONS
@@ -77,16 +77,33 @@ def _unknown_name(draft: Draft, node: ast.Name) -> None:
             node, "E305", f"{name} is a function, not a value", fix=f"write {FUNCTIONS[name].signature}"
         )
     elif name.lower() in {value.lower() for value in draft.beside}:
-        draft.fault(node, "E305", f"{name} is not a name that is known here", fix=_quoted(draft, name))
+        meant = next(value for value in draft.beside if value.lower() == name.lower())
+        draft.fault(
+            node,
+            "E305",
+            f"{name} is not a name that is known here",
+            fix=_quoted(draft, name),
+            change=draft.instead(node, f'"{meant}"'),
+        )
     elif name in draft.scope.nearby:
         draft.fault(node, "E305", f"{name} cannot be used here", found=f"{name} is {draft.scope.nearby[name]}",
                     fix="make a metric of it, and use the metric's name")  # fmt: skip
     elif name in _NOTHING:
         draft.fault(
-            node, "E305", f"{name} is not a name that is known here", fix="a missing value is written None"
+            node,
+            "E305",
+            f"{name} is not a name that is known here",
+            fix="a missing value is written None",
+            change=draft.instead(node, "None") if _follows_is(draft, node) else None,
         )
     elif name in _TRUTH:
-        draft.fault(node, "E305", f"{name} is not a name that is known here", fix=f"write {_TRUTH[name]}")
+        draft.fault(
+            node,
+            "E305",
+            f"{name} is not a name that is known here",
+            fix=f"write {_TRUTH[name]}",
+            change=draft.instead(node, _TRUTH[name]) if name.isupper() else None,
+        )
     else:
         _misspelt(draft, node, name)
 
@@ -94,7 +111,13 @@ def _unknown_name(draft: Draft, node: ast.Name) -> None:
 def _misspelt(draft: Draft, node: ast.expr, name: str) -> None:
     meant = nearest(name, _known(draft))
     fix = f"did you mean {meant}?" if meant else _quoted(draft, name)
-    draft.fault(node, "E305", f"{name} is not a name that is known here", fix=fix)
+    change = draft.instead(node, unmistakable(name, _known(draft)))
+    draft.fault(node, "E305", f"{name} is not a name that is known here", fix=fix, change=change)
+
+
+def _follows_is(draft: Draft, node: ast.Name) -> bool:
+    before = draft.source.text[: draft.source.span(node)[0]]
+    return before.split()[-1:] == ["is"] or before.split()[-2:] == ["is", "not"]
 
 
 def _quoted(draft: Draft, name: str) -> str:

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Sequence
+from functools import lru_cache
 
 from .characters import strange_characters
 from .compiled import ExpressionError, Fault
@@ -67,6 +68,7 @@ def parse(text: str) -> ast.expr:
     return tree
 
 
+@lru_cache(maxsize=4096)
 def names_in(text: str) -> tuple[str, ...]:
     """The names that an expression uses, each once, functions left out; also where it cannot be read. Never raises."""
     return tuple(dict.fromkeys(token.text for token in name_tokens(text)))

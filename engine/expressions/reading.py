@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TypeAlias
 
-from .compiled import Fault
+from .compiled import Change, Fault
 from .ordering import order_faults
 from .refusals import (
     AFTER_OPERAND,
@@ -58,14 +58,27 @@ def _signs(tokens: Tokens) -> Iterator[Fault]:
 
 def _sign(tokens: Tokens, token: Token) -> Fault:
     """A sign that the language does not have; after a number, % is the share that was meant."""
-    fault = refused(SIGNS.get(token.text, KEYWORD), token.text, token.offset)
     index = tokens.index(token)
+    fault = _spaced(refused(SIGNS.get(token.text, KEYWORD), token.text, token.offset), tokens, index)
     before, after = tokens[index - 1] if index else None, tokens[index + 1 : index + 2]
     divides = after and (after[0].opens_operand or after[0].sort is Sort.OPENING)
     if token.text != "%" or before is None or divides or not _PERCENT.fullmatch(before.text):
         return fault
-    share = float(f"{before.text}e-2")
-    return replace(fault, message="A share is written as a fraction here", fix=f"write {share:g}")
+    share = f"{float(f'{before.text}e-2'):g}"
+    change = Change(before.offset, token.end - before.offset, share)
+    return replace(
+        fault, message="A share is written as a fraction here", fix=f"write {share}", change=change
+    )
+
+
+def _spaced(fault: Fault, tokens: Tokens, index: int) -> Fault:
+    """A sign that becomes a word keeps clear of the words beside it."""
+    if fault.change is None or not fault.change.new.isalpha():
+        return fault
+    token = tokens[index]
+    before = " " if index and tokens[index - 1].end == token.offset else ""
+    after = " " if index + 1 < len(tokens) and tokens[index + 1].offset == token.end else ""
+    return replace(fault, change=replace(fault.change, new=f"{before}{fault.change.new}{after}"))
 
 
 def _words(tokens: Tokens) -> Iterator[Fault]:
@@ -98,6 +111,9 @@ def _numbers(tokens: Tokens) -> Iterator[Fault]:
                 token.text,
                 "digits, with a point before decimals, such as 1250.5",
                 _mended_number(token.text),
+                token.text.replace("_", "")
+                if "_" in token.text and _NUMBER.fullmatch(token.text.replace("_", ""))
+                else "",
             )
 
 
@@ -113,7 +129,15 @@ def _commas(tokens: Tokens) -> Iterator[Fault]:
             ",".join(texts),
             "a number such as 1250.5",
             f"write {meant}" if thousands or len(run) == 2 else "",  # noqa: PLR2004
+            meant if _is_sure(texts, meant) and (thousands or len(run) == 2) else "",  # noqa: PLR2004
         )
+
+
+def _is_sure(texts: list[str], meant: str) -> bool:
+    """Whether the commas can only have been meant in one way: `1,000` may be a thousand, or one with decimals."""
+    if len(texts) > 2:  # noqa: PLR2004
+        return bool(meant)
+    return not (_FIRST_GROUP.fullmatch(texts[0]) and _GROUP.fullmatch(texts[1]))
 
 
 def _comma_runs(tokens: Tokens) -> list[list[Token]]:

@@ -2,15 +2,19 @@
 
 from dataclasses import dataclass
 
-from .compiled import Fault
+from .compiled import Change, Fault
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A construct that is not part of the language: what is wrong, and how to say it here."""
+    """A construct that is not part of the language: what is wrong, and how to say it here.
+
+    `instead` is what to write in its place, where that says the same.
+    """
 
     message: str
     fix: str
+    instead: str = ""
 
 
 def currency_sign(sign: str) -> Refusal:
@@ -19,18 +23,18 @@ def currency_sign(sign: str) -> Refusal:
 
 
 SIGNS: dict[str, Refusal] = {
-    "=": Refusal("A single = does not compare", "use == to compare"),
-    "===": Refusal("=== is not an operator here", "use == to compare"),
-    "<>": Refusal("<> is not an operator here", "use != for unequal"),
-    "=<": Refusal("=< is not an operator here", "write <="),
-    "=>": Refusal("=> is not an operator here", "write >="),
-    "!": Refusal("! is not an operator here", "write not"),
+    "=": Refusal("A single = does not compare", "use == to compare", "=="),
+    "===": Refusal("=== is not an operator here", "use == to compare", "=="),
+    "<>": Refusal("<> is not an operator here", "use != for unequal", "!="),
+    "=<": Refusal("=< is not an operator here", "write <=", "<="),
+    "=>": Refusal("=> is not an operator here", "write >=", ">="),
+    "!": Refusal("! is not an operator here", "write not", "not"),
     ";": Refusal("A rule is one expression only", "keep one expression; join conditions with and / or"),
-    "~": Refusal("~ is not an operator here", "write not"),
-    "&": Refusal("& is not an operator here", "write and"),
-    "&&": Refusal("&& is not an operator here", "write and"),
-    "|": Refusal("| is not an operator here", "write or"),
-    "||": Refusal("|| is not an operator here", "write or"),
+    "~": Refusal("~ is not an operator here", "write not", "not"),
+    "&": Refusal("& is not an operator here", "write and", "and"),
+    "&&": Refusal("&& is not an operator here", "write and", "and"),
+    "|": Refusal("| is not an operator here", "write or", "or"),
+    "||": Refusal("|| is not an operator here", "write or", "or"),
     "^": Refusal("^ is not an operator here", "multiply a value by itself, such as growth * growth"),
     "**": Refusal("Powers are not part of the language", "multiply a value by itself, such as growth * growth"),
     "//": Refusal("// is not an operator here", "use / to divide, and round( ) for a whole number"),
@@ -58,14 +62,14 @@ WORDS: dict[str, Refusal] = {
     "for": Refusal(
         "Loops are not part of the language", "use a function such as average(x) or contains_any(x, [...])"
     ),
-    "AND": Refusal("AND is written in small letters", "write and"),
-    "OR": Refusal("OR is written in small letters", "write or"),
-    "NOT": Refusal("NOT is written in small letters", "write not"),
-    "IN": Refusal("IN is written in small letters", "write in"),
-    "IS": Refusal("IS is written in small letters", "write is"),
+    "AND": Refusal("AND is written in small letters", "write and", "and"),
+    "OR": Refusal("OR is written in small letters", "write or", "or"),
+    "NOT": Refusal("NOT is written in small letters", "write not", "not"),
+    "IN": Refusal("IN is written in small letters", "write in", "in"),
+    "IS": Refusal("IS is written in small letters", "write is", "is"),
     "like": Refusal("like is not an operator here", "use contains(name, part) or starts_with(name, part)"),
     "LIKE": Refusal("LIKE is not an operator here", "use contains(name, part) or starts_with(name, part)"),
-    "equals": Refusal("equals is not an operator here", "use == to compare"),
+    "equals": Refusal("equals is not an operator here", "use == to compare", "=="),
     "then": Refusal("then is not part of the language", "write: a if condition else b"),
 }
 _IN_OTHER_LANGUAGES = {
@@ -73,13 +77,13 @@ _IN_OTHER_LANGUAGES = {
     "or": ("of", "eller", "oder", "ou"),
 }
 _OPERATORS = {
-    word: Refusal(f"{word} is not an operator here", f"write {meant}")
+    word: Refusal(f"{word} is not an operator here", f"write {meant}", meant)
     for meant, words in _IN_OTHER_LANGUAGES.items()
     for word in words
 }
 WORDS |= _OPERATORS
 NEGATIONS: dict[str, Refusal] = {
-    word: Refusal(f"{word} is not an operator here", "write not") for word in ("niet", "inte", "nicht")
+    word: Refusal(f"{word} is not an operator here", "write not", "not") for word in ("niet", "inte", "nicht")
 }
 """Words that are refused only before an operand."""
 
@@ -102,19 +106,29 @@ BACKSLASH = Refusal("A backslash has no meaning inside text", "write the charact
 
 def refused(refusal: Refusal, found: str, offset: int) -> Fault:
     """The fault for a construct outside the language, `found` where it stands."""
-    return Fault("E304", refusal.message, offset, max(len(found), 1), found=found, fix=refusal.fix)
+    change = Change(offset, len(found), refusal.instead) if refusal.instead else None
+    return Fault(
+        "E304", refusal.message, offset, max(len(found), 1), found=found, fix=refusal.fix, change=change
+    )
 
 
-def refused_amount(found: str, number: str, offset: int) -> Fault:
-    """The fault for a number with the sign of a currency, and the number to write in its place."""
+def refused_amount(found: str, number: str, offset: int, sure: bool) -> Fault:
+    """The fault for a number with the sign of a currency, and the number to write in its place.
+
+    `sure` tells that no sign in it may stand for decimals as well as for thousands.
+    """
     message = "A number stands without the sign of a currency"
     fix = f"write {number}" if number else "write digits only, with a point before decimals"
-    return Fault("E304", message, offset, len(found), found=found, fix=fix)
+    change = Change(offset, len(found), number) if number and sure else None
+    return Fault("E304", message, offset, len(found), found=found, fix=fix, change=change)
 
 
-def unreadable(message: str, offset: int, found: str = "", expected: str = "", fix: str = "") -> Fault:
-    """The fault for an expression that cannot be read."""
-    return Fault("E301", message, offset, max(len(found), 1), expected, found, fix)
+def unreadable(
+    message: str, offset: int, found: str = "", expected: str = "", fix: str = "", instead: str = ""
+) -> Fault:
+    """The fault for an expression that cannot be read; `instead` is what to write in place of what was found."""
+    change = Change(offset, len(found), instead) if instead else None
+    return Fault("E301", message, offset, max(len(found), 1), expected, found, fix, change)
 
 
 def too_large(message: str, offset: int, expected: str, found: str) -> Fault:

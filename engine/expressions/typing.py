@@ -2,13 +2,16 @@
 
 import ast
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from .calling import call_type
 from .comparing import comparison_type
 from .compiled import Compiled, ExpressionError, Fault, Scope
-from .draft import Draft, Rule, in_words, literal_value
+from .constants import literal_value
+from .draft import Draft, Rule, in_words
 from .naming import check_names, constant_type, list_type, literal_type, name_type
-from .parsing import name_tokens, parse
+from .parsing import name_tokens, names_in, parse
 from .pointing import about_table
 from .truth import constant_conditions
 from .types import BOOLEAN, UNKNOWN, Kind, Type, join
@@ -22,6 +25,24 @@ def compile_expression(text: str, scope: Scope, kind: Kind | None = None) -> Com
 
     Raises ExpressionError with all faults, in order of place. Warnings stand in the result.
     """
+    known = tuple((name, scope.names.get(name), repr(scope.constants.get(name))) for name in names_in(text))
+    return _compiled(_Question(text, kind, known, scope.population, scope))
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What an expression without faults depends on, by which it is known again; the whole scope only mends faults."""
+
+    text: str
+    kind: Kind | None
+    known: tuple[tuple[str, Type | None, str], ...]
+    population: bool
+    scope: Scope = field(compare=False)
+
+
+@lru_cache(maxsize=4096)
+def _compiled(question: _Question) -> Compiled:
+    text, scope, kind = question.text, question.scope, question.kind
     draft = Draft(text, scope, _RULES)
     tree = _parsed(draft, text)
     found = draft.type_of(tree)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..rules.model.texts import Constant
-from .draft import literal_value
+from .constants import literal_value
 from .phrases import Phrases
 
 _SIMPLE = re.compile(r"[\w./+&-]+")

@@ -2,6 +2,8 @@
 
 from .codes import CODES, Code
 from .errors import SiktaError
-from .finding import Finding, Place, Severity
+from .finding import Finding, Severity
+from .place import Place
+from .repair import Repair, Replacement
 
-__all__ = ["CODES", "Code", "Finding", "Place", "Severity", "SiktaError"]
+__all__ = ["CODES", "Code", "Finding", "Place", "Repair", "Replacement", "Severity", "SiktaError"]

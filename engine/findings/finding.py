@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from .codes import CODES
+from .place import Place
+from .repair import Repair
 
 
 class Severity(StrEnum):
@@ -15,31 +17,13 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A position in a file as an editor counts it: lines and columns from 1; None where unknown.
-
-    `file` is relative to the ruleset's folder (or the data folder), with forward slashes.
-    `excerpt` is the line of the file and `length` how many characters the caret underlines.
-    """
-
-    file: str | None = None
-    line: int | None = None
-    column: int | None = None
-    excerpt: str | None = None
-    length: int = 1
-
-    def __str__(self) -> str:
-        parts = [self.file or "", *(str(number) for number in (self.line, self.column) if number is not None)]
-        return ":".join(parts)
-
-
-@dataclass(frozen=True, slots=True)
 class Finding:
     """What was found, where, what was expected, and how to mend it.
 
     `code` stands in the table of codes, which also gives the severity. `message` is one sentence without
     a final full stop; `expected`, `found` and `fix` are short lines, empty where they would only repeat it.
     `path` names the part of the ruleset, such as `scores.potential.criteria.employees`.
+    `repair` is given only where there is one obvious mending, which changes nothing that is right.
     """
 
     code: str
@@ -49,6 +33,7 @@ class Finding:
     expected: str = ""
     found: str = ""
     fix: str = ""
+    repair: Repair | None = None
 
     def __post_init__(self) -> None:
         if self.code not in CODES:

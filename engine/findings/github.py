@@ -1,5 +1,7 @@
 """Findings as annotations of a GitHub workflow, which show up beside the changed lines of a pull request.
 
+They show up only if a finding's file is relative to the root of the repository.
+
 Format: https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
 """
 
@@ -11,7 +13,13 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE
 def as_github(finding: Finding) -> str:
     """One workflow command on one line."""
     place = finding.place
-    values = {"file": place.file, "line": place.line, "col": place.column, "title": f"sikta {finding.code}"}
+    values = {
+        "file": place.file,
+        "line": place.line,
+        "col": place.column,
+        "endColumn": place.column + place.length if place.column is not None else None,
+        "title": f"sikta {finding.code}",
+    }
     properties = ",".join(
         f"{name}={_property(str(value))}" for name, value in values.items() if value is not None
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from .finding import Finding
+from .repair import Repair
 
 
 def as_json(findings: Iterable[Finding]) -> str:
@@ -26,4 +27,13 @@ def _as_record(finding: Finding) -> dict[str, Any]:
         "expected": finding.expected or None,
         "found": finding.found or None,
         "fix": finding.fix or None,
+        "repair": _replacements(finding.repair),
     }
+
+
+def _replacements(repair: Repair | None) -> list[dict[str, Any]] | None:
+    """What `check --fix` would write, in place of what, and where."""
+    if repair is None:
+        return None
+    names = ("file", "line", "column", "length", "old", "new")
+    return [{name: getattr(one, name) for name in names} for one in repair.replacements]

@@ -9,12 +9,15 @@ from ..expressions.types import BOOLEAN, INTEGER, NUMBER, UNKNOWN, Kind, Type
 from ..expressions.typing import compile_expression
 from ..findings import Finding
 from ..rules.model import Aggregate, Lookup, Metric, Ruleset
+from ..rules.rewriting import rewritten_part
+from .dependence import compared_names
 from .formulas import ROLES, Formula, formulas
 from .money import measures, money_of
 from .order import cycle_finding, in_order, needs
 from .placeholders import placeholder_findings
 from .plan import Plan
 from .points import points_findings
+from .scenarios import scenario_findings
 from .scopes import SCORE, account_scope, role_scope, row_scope, segmentation_type, table_types
 
 
@@ -27,6 +30,7 @@ class _Progress:
     types: dict[str, Type]
     expressions: dict[str, Compiled] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    scopes: dict[str | None, Scope] = field(default_factory=dict)
 
 
 def make_plan(ruleset: Ruleset, left_out: Collection[str] = ()) -> tuple[Plan | None, tuple[Finding, ...]]:
@@ -50,6 +54,8 @@ def make_plan(ruleset: Ruleset, left_out: Collection[str] = ()) -> tuple[Plan | 
         *points_findings(ruleset, progress.expressions),
         *placeholder_findings(ruleset, progress.types),
     ]
+    compared = compared_names(ruleset, progress.expressions, order)
+    progress.findings += scenario_findings(ruleset, progress.types, left_out, compared)
     findings = tuple(sorted(progress.findings, key=Finding.sort_key))
     if any(finding.code.startswith("E") for finding in findings):
         return None, findings
@@ -102,7 +108,14 @@ def _compile_formula(progress: _Progress, formula: Formula) -> None:
 
 
 def _scope(progress: _Progress, formula: Formula) -> Scope:
-    """What an expression may name, by whose rows it runs over."""
+    """What an expression may name, by whose rows it runs over: the same for all that run over the same rows."""
+    rows = ROLES if formula.part == ROLES else formula.table
+    if rows not in progress.scopes:
+        progress.scopes[rows] = _scope_of(progress, formula)
+    return progress.scopes[rows]
+
+
+def _scope_of(progress: _Progress, formula: Formula) -> Scope:
     ruleset, left_out = progress.ruleset, progress.left_out
     if formula.part == ROLES:
         return role_scope(ruleset, left_out)
@@ -127,7 +140,11 @@ def _otherwise(ruleset: Ruleset, formula: Formula) -> Finding:
 
 def _finding(ruleset: Ruleset, formula: Formula, fault: Fault) -> Finding:
     place = ruleset.positions.inside(formula.path, fault.offset, fault.length)
-    return Finding(fault.code, fault.message, place, formula.path, fault.expected, fault.found, fault.fix)
+    scalar, change = ruleset.positions.scalars.get(formula.path), fault.change
+    repair = rewritten_part(scalar, change.offset, change.length, change.new) if scalar and change else None
+    return Finding(
+        fault.code, fault.message, place, formula.path, fault.expected, fault.found, fault.fix, repair
+    )
 
 
 WANTED: Mapping[Kind, str] = {

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 
 from ..expressions.types import Type
 from ..findings import Finding
-from ..findings.nearest import nearest
+from ..findings.nearest import nearest, unmistakable
 from ..rules.model import Ruleset
+from ..rules.rewriting import rewritten_part
 
 
 def placeholder_findings(ruleset: Ruleset, types: Mapping[str, Type]) -> Iterator[Finding]:
@@ -41,14 +42,17 @@ def _texts(ruleset: Ruleset) -> Iterator[tuple[str, str]]:
 
 def _unknown(ruleset: Ruleset, path: str, text: str, name: str, types: Mapping[str, Type]) -> Finding:
     close = nearest(name, types)
+    at = text.find("{" + name) + 1
+    scalar, meant = ruleset.positions.scalars.get(path), unmistakable(name, types)
     return Finding(
         code="E453",
         message=f'there is no value called "{name}"',
-        place=ruleset.positions.inside(path, text.find("{" + name) + 1, len(name)),
+        place=ruleset.positions.inside(path, at, len(name)),
         path=path,
         expected="the id of a field, metric, score or segmentation between the braces",
         found="{" + name + "}",
         fix=f'did you mean "{{{close}}}"?' if close else "declare it, or take the braces out",
+        repair=rewritten_part(scalar, at, len(name), meant) if scalar and meant else None,
     )
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from ..expressions.compiled import Compiled
 from ..expressions.types import Kind
-from ..findings import Finding
-from ..findings.nearest import nearest
+from ..findings import Finding, Repair
+from ..findings.nearest import nearest, unmistakable
 from ..rules.model import Criterion, Group, PointsMap, Ruleset
 
 
@@ -31,14 +31,17 @@ def _of_criterion(ruleset: Ruleset, path: str, measure: PointsMap, compiled: Com
         problem = _problem(key, compiled)
         if problem:
             expected, fix = problem
+            place = ruleset.positions.place(f"{path}.points.{key}")
+            meant = unmistakable(key, compiled.type.values or ())
             yield Finding(
                 code="E455",
                 message=f'"{compiled.text}" never has the value "{key}"',
-                place=ruleset.positions.place(f"{path}.points.{key}"),
+                place=place,
                 path=f"{path}.points.{key}",
                 expected=expected,
                 found=key,
                 fix=fix,
+                repair=Repair.at(place, meant) if meant and meant not in measure.points else None,
             )
 
 

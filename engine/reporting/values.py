@@ -52,12 +52,12 @@ def _words(value: str | bool | date | tuple[str, ...] | None, language: str) -> 
 
 def _figure(value: float, kind: str, language: str, currency: str, unit: str | None) -> str:
     if unit == "%" and kind in {"number", "integer"}:
-        return _signed(_percent(value / 100, language), language)
-    figure = _signed(_NUMBERS[kind](value, language, currency), language)
+        return signed(_percent(value / 100, language), language)
+    figure = signed(_NUMBERS[kind](value, language, currency), language)
     return f"{figure}\u00a0{unit}" if unit and kind in {"number", "integer"} else figure
 
 
-def _signed(figure: str, language: str) -> str:
+def signed(figure: str, language: str) -> str:
     """A figure with the language's own minus; Babel writes a hyphen in every language."""
     return figure.replace("-", get_minus_sign_symbol(locale_of(language)))
 

@@ -1,14 +1,16 @@
 """A ruleset loaded: read, merged, checked for its shape, built and checked for sense, with every fault at once."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..findings import Finding, Severity
 from .building import build
 from .checks import check_sense
-from .merging import merged
+from .merging import Merged, merged
 from .model import Ruleset
 from .nodes import Map
+from .reading import NOTHING_UNSAVED, Unsaved
 from .shape import Pruned, check_shape, prune
 
 _FILE = "ruleset.yaml"
@@ -44,21 +46,31 @@ class Loaded:
         return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
 
 
-def load(path: Path) -> Loaded:
+def load(path: Path, unsaved: Unsaved = NOTHING_UNSAVED) -> Loaded:
     """The ruleset in a folder, or in a YAML file. Never raises for what the files hold.
 
-    Places in findings name files relative to the ruleset's folder.
+    Places in findings name files relative to the ruleset's folder. `unsaved` texts go before what the disk holds.
     """
     file = path / _FILE if path.is_dir() else path
-    source = merged(file)
+    source = merged(file, unsaved)
     if source.root is None:
-        return Loaded(None, _in_order(source.findings), frozenset())
+        return Loaded(None, _in_order((*source.findings, *_shape_of_rest(source))), frozenset())
     return load_tree(Tree(source.root, file.parent, source.bases), source.findings)
 
 
-def load_tree(tree: Tree, findings: tuple[Finding, ...] = ()) -> Loaded:
-    """The ruleset of a tree that was read before, and perhaps edited since; `findings` are those of reading it."""
-    shape = check_shape(tree.root, findings)
+def _shape_of_rest(source: Merged) -> Iterator[Finding]:
+    """What is wrong with the shape of what could be read; what a section lacks may stand where it could not."""
+    for finding in check_shape(source.rest, source.findings) if source.rest else ():
+        if finding.code != "E202" or finding.path.count(".") > 1:
+            yield finding
+
+
+def load_tree(tree: Tree, findings: tuple[Finding, ...] = (), *, shaped: bool = False) -> Loaded:
+    """The ruleset of a tree that was read before, and perhaps edited since; `findings` are those of reading it.
+
+    `shaped` trees are known to have the shape of a ruleset, as one in which another number was put: half the work.
+    """
+    shape = () if shaped else check_shape(tree.root, findings)
     pruned = prune(tree.root) if shape else Pruned(tree.root, frozenset())
     lost = _with_names(pruned.left_out)
     built = build(pruned.root, tree.folder, bases=tree.bases, whole=tree.root, lost=lost)

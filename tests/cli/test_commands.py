@@ -103,10 +103,13 @@ def test_a_broken_ruleset_gives_every_fault_and_exit_code_1(sikta: Run, small: P
     file.write_text(text, encoding="utf-8")
     result = sikta("check", small)
     assert result.exit_code == 1
-    assert "ruleset.yaml:19:57: error E404: the scale begins and ends at 5" in result.stdout
+    assert "ruleset.yaml:19:64: error E404: the scale begins and ends at 5" in result.stdout
     assert "ruleset.yaml:23:44: error E305" in result.stdout
     assert "mend it: did you mean potential?" in result.stdout
-    assert result.stdout.splitlines()[-1] == "1 ruleset checked: 2 errors"
+    assert result.stdout.splitlines()[-2:] == [
+        "1 ruleset checked: 2 errors",
+        f"1 of these can be mended by: sikta check {small} --fix",
+    ]
     assert sikta("run", small).exit_code == 1
     assert not Path("out").exists()
 
@@ -117,7 +120,7 @@ def test_check_for_pull_requests_and_programs(sikta: Run, small: Path) -> None:
         file.read_text(encoding="utf-8").replace("potential >= 50", "potental >= 50"), encoding="utf-8"
     )
     assert sikta("check", small, "--format", "github").stdout.startswith(
-        "::error file=ruleset.yaml,line=23,col=44"
+        f"::error file={small.as_posix()}/ruleset.yaml,line=23,col=44"
     )
     found = json.loads(sikta("check", small, "--format", "json").stdout)
     assert "potental" in json.dumps(found)

@@ -132,7 +132,7 @@ def test_rows_find_their_account_and_what_is_lost_is_counted_with_its_money(read
         ),
         (
             "orders.csv W504 day is missing in 1 of 6 rows (17%) of orders.csv, which carry EUR 40.00\n"
-            "  fix: rows without a date are in no period"
+            "  fix: fill in the date; until then these rows are in no period"
         ),
     ]
 
@@ -339,7 +339,7 @@ def test_groups_that_do_not_hold_together_are_mended_and_said(read: Read) -> Non
     assert told(quality.findings) == [
         'accounts.csv W508 accounts.csv has 1 accounts whose parent is not in the table: "nobody"\n' + own,
         "accounts.csv W508 accounts.csv has parents in a circle: D → E → F → D\n" + own,
-        'accounts.csv W508 accounts.csv names 1 accounts as their own parent: "C"\n'
+        'accounts.csv W508 accounts.csv names 1 account as its own parent: "C"\n'
         + where.format("it was ignored"),
     ]
 

@@ -85,7 +85,7 @@ def test_title_rows_above_blank_rows_between_and_formatting_below(read: Read) ->
     data, quality = read(TABLES, {"accounts.xlsx": workbook(rows, style)})
     assert data.accounts.lines.tolist() == [3, 5]
     assert [text for text in told(quality.findings) if "N503" in text] == [
-        "accounts.xlsx:4 N503 accounts.xlsx has 1 rows without any value, which were left out"
+        "accounts.xlsx:4 N503 accounts.xlsx has 1 row without any value, which was left out"
     ]
 
 
@@ -99,12 +99,12 @@ def test_formulas_without_a_result_errors_and_merged_cells_are_counted(read: Rea
     assert data.accounts.columns["revenue"].missing.all()
     assert [text for text in told(quality.findings) if "W511" in text] == [
         (
-            "accounts.xlsx W511 accounts.xlsx has 1 formulas without a stored result, which count as missing\n"
+            "accounts.xlsx W511 accounts.xlsx has 1 formula without a stored result, which counts as missing\n"
             "  expected: values\n"
             "  fix: open the file in Excel and save it, or paste the values"
         ),
         (
-            "accounts.xlsx W511 accounts.xlsx has 1 merged ranges, of which only the first cell has a value\n"
+            "accounts.xlsx W511 accounts.xlsx has 1 merged range, of which only the first cell has a value\n"
             "  expected: every value in a cell of its own\n"
             "  fix: unmerge them in Excel and fill every cell"
         ),

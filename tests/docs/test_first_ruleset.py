@@ -1,11 +1,14 @@
 """The tutorial's blocks, written one below the other, are the ruleset that it promises."""
 
 import re
+import shutil
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from sikta.cli import main
 from sikta.engine import load_ruleset
 from sikta.engine.running import check_ruleset
 
@@ -37,6 +40,17 @@ def test_the_finished_ruleset_is_the_one_that_comes_along(tmp_path: Path) -> Non
     assert (
         load_ruleset(typed_in(tmp_path, BLOCKS[:-1])).digest == load_ruleset(RULESETS / "first-steps").digest
     )
+
+
+def test_the_first_commands_lead_to_a_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copy(RULESETS / "first-steps" / "accounts.csv", "accounts.csv")
+    section = PAGE.split("## Begin with what you have")[1].split("\n## ")[0]
+    commands = re.findall(r"^sikta (.+)$", section, flags=re.MULTILINE)
+    assert [command.split()[0] for command in commands] == ["init", "check", "run"]
+    for command in commands:
+        assert CliRunner().invoke(main, command.split()).exit_code == 0, command
+    assert Path("out/briefs/index.html").is_file()
 
 
 def test_the_worked_example_is_in_the_list() -> None:

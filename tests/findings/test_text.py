@@ -6,10 +6,11 @@ from sikta.engine.findings import Finding, Place
 from sikta.engine.findings.text import as_text
 
 
-def finding(excerpt: str, column: int, length: int = 1, **more: str) -> Finding:
-    return Finding(
-        "E301", 'there is no "contry" here', Place("ruleset.yaml", 12, column, excerpt, length), **more
-    )
+def finding(
+    excerpt: str, column: int, length: int = 1, *, expected: str = "", found: str = "", fix: str = ""
+) -> Finding:
+    place = Place("ruleset.yaml", 12, column, excerpt, length)
+    return Finding("E301", 'there is no "contry" here', place, expected=expected, found=found, fix=fix)
 
 
 def test_all_its_parts() -> None:
@@ -46,7 +47,13 @@ def test_without_a_place() -> None:
         ("a: b", 5, 1, ["    a: b", "        ^"]),
         ("a: b", 3, 900, ["    a: b", "      ^^"]),
         ("    ", 1, 1, []),
-        ("x" * 500, 400, 2, ["    " + "x" * 120, "    " + " " * 60 + "^^"]),
+        ("x" * 500, 400, 2, [f"    …{'x' * 118}…", "    " + " " * 41 + "^^"]),  # the midst of a long line
+        ("a: " + "x" * 500, 4, 2, [f"    a: {'x' * 115}…", "       ^^"]),  # its beginning
+        ("x" * 500 + " y", 502, 1, [f"    …{'x' * 116} y", "    " + " " * 118 + "^"]),  # its end
+        ("株" * 200, 2, 1, [f"    {'株' * 59}…", "      ^^"]),  # as long as it is wide
+        ("owner: 🏭 x", 10, 1, ["    owner: 🏭 x", "              ^"]),
+        ("owner: ✔\ufe0f x", 11, 1, ["    owner: ✔\ufe0f x", "             ^"]),
+        ("a:\t\tb", 5, 1, ["    a:  b", "        ^"]),
     ],
 )
 def test_caret_stands_under_the_fault(excerpt: str, column: int, length: int, shown: list[str]) -> None:

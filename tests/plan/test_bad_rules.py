@@ -6,17 +6,31 @@ import pytest
 
 from sikta.engine.findings.text import as_text
 from sikta.engine.running import check_ruleset
+from tests.bad.marks import unmarked_copy
 
 FOLDER = Path(__file__).parent.parent / "bad" / "rules"
-FILES = sorted(FOLDER.glob("*.yaml"))
+CASES = sorted([*FOLDER.glob("*.yaml"), *(path.parent for path in FOLDER.glob("*/expected.txt"))])
 
 
-@pytest.mark.parametrize("case", FILES, ids=lambda case: case.stem)
-def test_whole_message(case: Path) -> None:
-    findings = [finding for finding in check_ruleset(case).findings if finding.code != "N901"]
-    expected = case.with_suffix(".expected.txt").read_text(encoding="utf-8").rstrip("\n")
-    assert "\n\n".join(map(as_text, findings)) == expected
+@pytest.fixture(scope="module")
+def bad(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bad rules without the marks of their faults."""
+    folder = tmp_path_factory.mktemp("bad") / "rules"
+    unmarked_copy(FOLDER, folder)
+    return folder
+
+
+def _expected(case: Path) -> str:
+    path = case / "expected.txt" if case.is_dir() else case.with_suffix(".expected.txt")
+    return path.read_text(encoding="utf-8").rstrip("\n")
+
+
+@pytest.mark.parametrize("case", [case.name for case in CASES])
+def test_whole_message(bad: Path, case: str) -> None:
+    findings = [finding for finding in check_ruleset(bad / case).findings if finding.code != "N901"]
+    assert "\n\n".join(map(as_text, findings)) == _expected(bad / case)
 
 
 def test_no_expected_message_without_its_file() -> None:
-    assert {path.name.split(".")[0] for path in FOLDER.iterdir()} == {path.stem for path in FILES}
+    messages = {path.name.removesuffix(".expected.txt") for path in FOLDER.glob("*.expected.txt")}
+    assert messages == {path.stem for path in FOLDER.glob("*.yaml")}

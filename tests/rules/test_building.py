@@ -42,6 +42,7 @@ from sikta.engine.rules.model import (
     Text,
     Tiers,
     Value,
+    Written,
 )
 
 WHOLE = Path(__file__).parent / "whole-language"
@@ -353,16 +354,20 @@ def test_scenarios(whole: Ruleset) -> None:
     assert whole.scenarios["big_food_in_pain_is_invest"] == Scenario(
         "big_food_in_pain_is_invest",
         {
-            "industry": "food",
-            "employees": 300,
-            "growth": 20,
-            "urgency": 5,
-            "downtime_hours": 60,
-            "country": "NL",
-            "contract_end": None,
+            "industry": Written("food", "food"),
+            "employees": Written("300", 300),
+            "growth": Written("20", 20),
+            "urgency": Written("5", 5),
+            "downtime_hours": Written("60", 60),
+            "country": Written("NL", "NL"),
+            "contract_end": Written("null", None),
         },
-        {"orders": ({"order_date": "2026-05-01", "amount": 100},)},
-        {"priority": "invest", "potential": ">= 60", "knocked_out": False},
+        {"orders": ({"order_date": Written("2026-05-01", "2026-05-01"), "amount": Written("100", 100)},)},
+        {
+            "priority": Written("invest", "invest"),
+            "potential": Written(">= 60", ">= 60"),
+            "knocked_out": Written("false", False),
+        },
         Text.plain("A big food company in pain"),
     )
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from sikta.engine.findings.text import as_text
+from sikta.engine.rules import load
 from sikta.engine.rules.merging import Escape, confined, joining, merged
 from sikta.engine.rules.nodes import plain
 
@@ -200,9 +201,31 @@ def test_faults_of_a_base_name_its_file(folders: Folders) -> None:
 def test_a_base_that_cannot_be_read(folders: Folders) -> None:
     file = folders(own__ruleset_yaml="extends: ../base\nname: own\n", base__ruleset_yaml="[")
     result = merged(file)
-    assert result.root is not None
-    assert result.root.get("name") is not None
-    assert [finding.code for finding in result.findings] == ["E104"]
+    assert result.root is None
+    assert result.rest is not None
+    assert [(str(finding.place), finding.code) for finding in result.findings] == [
+        ("../base/ruleset.yaml:1:2", "E104")
+    ]
+
+
+def test_a_fault_of_syntax_hides_no_fault_of_other_files(folders: Folders) -> None:
+    """Whole sections before it are looked at, too; names are not, since they may stand behind it."""
+    file = folders(
+        own__ruleset_yaml="sikta: 1\ninclude: [parts/]\ngoals: {prupose: Grow}\nname: [\nmetrics: {a: {value: b}}\n",
+        own__parts__first_yaml="scores: {fit: {criteria: {size: {weight: 0, value: nosuch, scale: [0, 1]}}}}\n",
+        own__parts__second_yaml="metrics: {b: {value: 1, value: 2}}\n",
+        own__parts__third_yaml="knockouts: {far: {when: size > 3, reson: Too far}}\nowner: @sales\n",
+        own__tests__all_yaml="one: {expct: {fit: 3}}\n",
+    )
+    assert [(str(finding.place), finding.code) for finding in load(file).findings] == [
+        ("parts/first.yaml:1:42", "E205"),
+        ("parts/second.yaml:1:25", "E105"),
+        ("parts/third.yaml:1:35", "E201"),
+        ("parts/third.yaml:2:8", "E104"),
+        ("ruleset.yaml:3:9", "E201"),
+        ("ruleset.yaml:4:7", "E104"),
+        ("tests/all.yaml:1:7", "E201"),
+    ]
 
 
 @pytest.mark.parametrize("written", ["../..", "..", "../../other", "../../rulesets/base", "/etc", "~/rules"])

@@ -203,10 +203,10 @@ ruleset.yaml: error E102: the file is too large: 4.0 MB
             """\
 ruleset.yaml:1:7: error E108: a number of 5,000 digits
     """
-            f"code: {'7' * 114}"
+            f"code: {'7' * 112}…"
             """
           """
-            + "^" * 114
+            + "^" * 112
             + """
   expected: at most 100 digits
   mend it: put it in quotes if it is a text, such as an account number""",

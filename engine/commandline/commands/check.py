@@ -1,45 +1,114 @@
-"""`sikta check`: every fault of a ruleset."""
+"""`sikta check`: every fault of a ruleset, and the mending of those that have one obvious repair."""
 
+import shlex
+from collections.abc import Sequence
 from importlib.resources import as_file
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from ...findings import Finding
+from ...findings import Finding, Severity
 from ..choosing import chosen, example
 from ..outcome import FINDINGS, FINE
+from ..places import seen_from_here
 from ..speech import print_findings, verdict
+
+if TYPE_CHECKING:
+    from ...plan import Plan
 
 
 @click.command()
 @click.argument("rulesets", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--fix", is_flag=True, help="Mend what has one obvious repair, then tell what is left.")
+@click.option(
+    "--diff", "--dry-run", "only_show", is_flag=True, help="Show what --fix would change, and write nothing."
+)
 @click.option(
     "--format",
     "style",
-    type=click.Choice(["text", "json", "github"]),
+    type=click.Choice(["text", "json", "github", "sarif"]),
     default="text",
     show_default=True,
-    help="For people, for programs, or as annotations of a pull request.",
+    help="For people, for programs, as annotations of a pull request, or for code scanning.",
 )
-def check(rulesets: tuple[Path, ...], style: str) -> int:
+@click.option("--quiet", "-q", is_flag=True, help="Print nothing when nothing was found.")
+@click.option(
+    "--data",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Evaluate on the files of this folder too: how many accounts are concerned, and what decides for none.",
+)
+def check(
+    rulesets: tuple[Path, ...], fix: bool, only_show: bool, style: str, quiet: bool, data: Path | None
+) -> int:
     """Find every fault of a ruleset at once, each with its line and how to mend it.
+
+    Each has a code; `sikta codes E305` tells what a code means, with an example.
 
     \b
     Examples:
       sikta check my-rules
+      sikta check my-rules --fix
+      sikta check my-rules --diff
+      sikta check my-rules --data my-rules
       sikta check rulesets/* --format github
+      sikta check rulesets/* --format sarif > findings.sarif
     """
+    if only_show and style != "text":
+        raise click.UsageError("--diff shows a change as text; leave --format out, or leave --diff out")
+    with as_file(example()) as embedded:
+        paths = rulesets or (chosen(None, embedded, quiet=quiet or style != "text"),)
+        if only_show:
+            return _show_difference(paths)
+        findings = _mended(paths, style) if fix else _checked(paths, data)
+    if not (quiet and style == "text" and not findings):
+        print_findings(findings, style)
+    if style == "text" and (findings or not quiet):
+        click.echo(verdict(findings, len(paths)))
+        if not (fix or quiet):
+            _say_what_can_be_mended(findings, rulesets)
+    return _outcome(findings)
+
+
+def _checked(paths: Sequence[Path], data: Path | None) -> list[Finding]:
     from ...running import check_ruleset
 
-    worst = FINE
-    with as_file(example()) as embedded:
-        findings: list[Finding] = []
-        paths = rulesets or (chosen(None, embedded, quiet=style != "text"),)
-        for path in paths:
-            checked = check_ruleset(path)
-            findings += checked.findings
-            worst = max(worst, FINE if checked.plan else FINDINGS)
-    print_findings(findings, style)
-    if style == "text":
-        click.echo(verdict(findings, len(paths)))
-    return worst
+    found: list[Finding] = []
+    for path in paths:
+        checked = check_ruleset(path)
+        told = _with_data(checked.plan, checked.findings, data) if checked.plan and data else checked.findings
+        found += seen_from_here(told, path)
+    return found
+
+
+def _with_data(plan: "Plan", findings: tuple[Finding, ...], data: Path) -> tuple[Finding, ...]:
+    from ...running import Sources, evaluate_plan, findings_with_data
+
+    return findings_with_data(evaluate_plan(plan, Sources(data)), plan, findings)
+
+
+def _mended(paths: Sequence[Path], style: str) -> list[Finding]:
+    """What is left after mending, which is told; on stdout for people, beside it for programs."""
+    from ..mending import mend_and_tell
+
+    return [finding for path in paths for finding in mend_and_tell(path, err=style != "text")]
+
+
+def _show_difference(paths: Sequence[Path]) -> int:
+    """The exit code is that of the files as they are, since nothing is written."""
+    from ..mending import show_difference
+
+    return max(FINDINGS if show_difference(path) else FINE for path in paths)
+
+
+def _say_what_can_be_mended(findings: Sequence[Finding], rulesets: Sequence[Path]) -> None:
+    count = sum(finding.repair is not None for finding in findings)
+    if not count:
+        return
+    which = f"{count} of these" if count < len(findings) else "It" if count == 1 else "All of these"
+    command = shlex.join(["sikta", "check", *map(str, rulesets), "--fix"])
+    click.echo(f"{which} can be mended by: {command}")
+
+
+def _outcome(findings: Sequence[Finding]) -> int:
+    return FINDINGS if any(finding.severity is Severity.ERROR for finding in findings) else FINE

@@ -45,7 +45,8 @@ def explain(
     """
     from ...analysis.explanation import explain as explained
     from ...reporting.explanation import explanation_markdown, explanation_text
-    from ...running import Sources, check_ruleset, evaluate_plan
+    from ...running import Sources, evaluate_plan
+    from ..places import checked_from_here
 
     if len(arguments) > 2:  # noqa: PLR2004
         raise click.UsageError(
@@ -57,7 +58,7 @@ def explain(
             f'"{arguments[0]}" is a ruleset; name the account too: sikta explain {arguments[0]} ACCOUNT'
         )
     with as_file(example()) as embedded:
-        plan = check_ruleset(chosen(ruleset, embedded, quiet=style != "text")).or_raise()
+        plan = checked_from_here(chosen(ruleset, embedded, quiet=style != "text")).or_raise()
         if language:
             say_missing_texts((language,), plan.ruleset.languages)
         results = evaluate_plan(plan, Sources(data), as_of=as_of, carrier=engine)

@@ -1,5 +1,7 @@
 """`sikta run`: rules and data in; segments, reasons and briefs out."""
 
+import shlex
+from dataclasses import replace
 from datetime import date
 from importlib.resources import as_file
 from pathlib import Path
@@ -9,7 +11,7 @@ import click
 from ..choosing import chosen, example
 from ..options import as_of_option, choices, data_option, engine_option, language_option, ruleset_argument
 from ..outcome import FINE
-from ..speech import say_missing_texts, say_not_computed
+from ..speech import say_missing_texts, say_not_computed, say_rules
 
 
 @click.command()
@@ -61,10 +63,11 @@ def run(
         Sources,
         Wanted,
         check_documents,
-        check_ruleset,
         evaluate_plan,
+        findings_with_data,
         write_run,
     )
+    from ..places import checked_from_here
 
     wanted = Wanted(
         choices(results, ("csv", "parquet", "xlsx"), "--results"),
@@ -74,7 +77,7 @@ def run(
     )
     with as_file(example()) as embedded:
         path = chosen(ruleset, embedded, quiet=quiet or style == "json")
-        checked = check_ruleset(path)
+        checked = checked_from_here(path)
         plan = checked.or_raise()
         say_missing_texts(languages, plan.ruleset.languages)
         if not quiet and style == "text":
@@ -87,6 +90,7 @@ def run(
             found = evaluate_plan(
                 plan, sources, as_of=as_of, carrier=engine, findings=findings, progress=progress
             )
+            found = replace(found, findings=findings_with_data(found, plan, found.findings))
             written = write_run(found, plan, out, wanted, progress)
     if style == "json":
         click.echo((out / "run.json").read_text(encoding="utf-8"), nl=False)
@@ -97,4 +101,5 @@ def run(
         explain_words = ["sikta", "explain", *named, *(["--data", str(data)] if data else [])]
         language = languages[0] if languages else plan.ruleset.language
         Summary(written.facts, language).print(out, written.start, explain_words)
+        say_rules(found.findings, shlex.join(["sikta", "check", *named, "--data", str(data or path)]))
     return FINE

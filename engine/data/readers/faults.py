@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from ...findings import Finding
 from ...rules.model import Field
 from ..raw import Origin
+from ..wording import counted
 
 SAVE_AGAIN = 'save it again as "CSV UTF-8" and try once more'
 _SHOWN = 8
-_MOST_ROWS = 20
+_MOST_ROWS = 3
+_MOST_NAMED = 10
 
 
 def listed(names: Sequence[str]) -> str:
@@ -185,10 +187,12 @@ def ragged_rows(origin: Origin, expected: int, rows: Sequence[tuple[int, int]]) 
 
 def _more_ragged_rows(origin: Origin, rows: Sequence[tuple[int, int]]) -> Finding:
     count = f"{len(rows):,} more rows" if len(rows) > 1 else "1 more row"
+    named = ", ".join(str(line) for line, _ in rows[:_MOST_NAMED])
     return origin.finding(
         "E503",
         f"{origin.name} has {count} with too many or too few fields",
         line=rows[0][0],
+        found=f"in lines {named}{', …' if len(rows) > _MOST_NAMED else ''}",
         fix="export the file again with quotes around texts, rather than mend it row by row",
     )
 
@@ -247,5 +251,8 @@ def repeated_header(origin: Origin, lines: Sequence[int]) -> Finding:
 
 def empty_rows(origin: Origin, count: int, line: int) -> Finding:
     return origin.finding(
-        "N503", f"{origin.name} has {count} rows without any value, which were left out", line=line
+        "N503",
+        f"{origin.name} has {counted(count, 'row without any value, which was', 'rows without any value, which were')}"
+        " left out",
+        line=line,
     )

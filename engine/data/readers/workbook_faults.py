@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from ...findings import Finding
 from ...findings.nearest import nearest
 from ..raw import Origin
+from ..wording import counted
 from .faults import listed
 
 
@@ -40,7 +41,7 @@ def first_of_several(origin: Origin, visible: Sequence[str]) -> Finding:
 def merged_cells(origin: Origin, count: int) -> Finding:
     return origin.finding(
         "W511",
-        f"{origin.name} has {count} merged ranges, of which only the first cell has a value",
+        f"{origin.name} has {counted(count, 'merged range', 'merged ranges')}, of which only the first cell has a value",
         expected="every value in a cell of its own",
         fix="unmerge them in Excel and fill every cell",
     )
@@ -49,7 +50,7 @@ def merged_cells(origin: Origin, count: int) -> Finding:
 def formulas_without_result(origin: Origin, count: int) -> Finding:
     return origin.finding(
         "W511",
-        f"{origin.name} has {count} formulas without a stored result, which count as missing",
+        f"{origin.name} has {counted(count, 'formula', 'formulas')} without a stored result, which {_count(count)} as missing",
         expected="values",
         fix="open the file in Excel and save it, or paste the values",
     )
@@ -58,7 +59,11 @@ def formulas_without_result(origin: Origin, count: int) -> Finding:
 def error_cells(origin: Origin, count: int) -> Finding:
     return origin.finding(
         "W511",
-        f"{origin.name} has {count} cells with an error such as #N/A, which count as missing",
+        f"{origin.name} has {counted(count, 'cell', 'cells')} with an error such as #N/A, which {_count(count)} as missing",
         expected="values",
         fix="correct the formulas in Excel",
     )
+
+
+def _count(count: int) -> str:
+    return "counts" if count == 1 else "count"

@@ -23,7 +23,7 @@ def matrix(segmentation: Matrix, accounts: Accounts) -> SegmentationResult:
     levels = {axis: level_of(score.score, segmentation.axes[axis]) for axis, score in scores.items()}
     out = there.true & accounts.knocked_out
     unrated = there.true & ~out & ~_rated(segmentation, accounts)
-    codes = np.where(there.true, _cells(segmentation)[tuple(levels.values())], -1).astype(np.int32)
+    codes = np.where(there.true, grid(segmentation)[tuple(levels.values())], -1).astype(np.int32)
     codes[unrated] = _state(segmentation, "unrated")
     codes[out] = _state(segmentation, "knocked_out")
     certain = there.false | out | (there.true & _one_cell(segmentation, accounts))
@@ -58,7 +58,7 @@ def _state(segmentation: Matrix, state: str) -> int:
     return next(found, -1)
 
 
-def _cells(segmentation: Matrix) -> Codes:
+def grid(segmentation: Matrix) -> Codes:
     """The segment of each cell, an array with one dimension per axis; the last place of each stands for no level."""
     shape = [len(levels) + 1 for levels in segmentation.axes.values()]
     grid = np.full(shape, -1, dtype=np.int32)

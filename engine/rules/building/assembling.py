@@ -1,9 +1,7 @@
 """The whole model put together from its parts."""
 
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
-from typing import Literal
 
 from ...findings import Finding
 from ..model import Ruleset
@@ -12,8 +10,9 @@ from .analyses import build_best_customers, build_buying_committee, build_opport
 from .context import Context
 from .digest import digest
 from .metrics import build_metric, build_parameters
-from .part import Part
-from .playbooks import build_goals, build_playbook, build_reports, build_scenario
+from .part import Part, day_or_today
+from .playbooks import build_goals, build_playbook, build_reports
+from .scenarios import build_scenario
 from .scores import build_knockout, build_score
 from .segmentations import build_segmentation
 from .tables import build_tables
@@ -61,7 +60,7 @@ def _ruleset(top: Part, folder: Path, whole: Map) -> Ruleset | None:
         owner=top.string("owner"),
         languages=top.strings("languages") or ("en",),
         currency=top.string("currency") or "EUR",
-        as_of=_as_of(top),
+        as_of=day_or_today(top),
         goals=build_goals(top.part("goals")),
         parameters=top.context.parameters,
         metrics=top.part("metrics").each(build_metric),
@@ -81,7 +80,3 @@ def _ruleset(top: Part, folder: Path, whole: Map) -> Ruleset | None:
         digest=digest(whole),
         positions=Positions.of(whole),
     )
-
-
-def _as_of(top: Part) -> date | Literal["today"] | None:
-    return "today" if top.string("as_of") == "today" else top.day("as_of")

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ...findings import Finding, Place
-from ...findings.nearest import nearest
+from ...findings import Finding, Place, Repair
+from ...findings.nearest import nearest, unmistakable
 from ..model import Constant
 
 
@@ -37,7 +37,7 @@ class Context:
 
 
 def _unknown(name: str, names: tuple[str, ...], place: Place, path: str) -> Finding:
-    near = nearest(name, names)
+    near, meant = nearest(name, names), unmistakable(name, names)
     return Finding(
         "E402",
         f'there is no parameter "{name}"',
@@ -45,6 +45,7 @@ def _unknown(name: str, names: tuple[str, ...], place: Place, path: str) -> Find
         path=path,
         expected="a number, or the name of a parameter",
         fix=f'did you mean "{near}"?' if near else "write a number, or add the name under parameters:",
+        repair=Repair.at(place, meant) if meant and place.length == len(name) else None,
     )
 
 

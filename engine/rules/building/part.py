@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar, cast
+from typing import Literal, TypeVar, cast
 
 from ...findings import Finding, Place
 from ..model import Duration, Text, Unit
@@ -162,6 +162,11 @@ class Part:
         self.context.fault(
             Finding(code, message, self.place(key), self.inner_path(key), found=found, fix=fix)
         )
+
+
+def day_or_today(part: Part) -> date | Literal["today"] | None:
+    """The day that `as_of` names."""
+    return "today" if part.string("as_of") == "today" else part.day("as_of")
 
 
 def as_text(node: Node | None) -> Text:

@@ -1,9 +1,6 @@
-"""Goals, playbooks, reports and the ruleset's own tests."""
+"""Goals, playbooks and reports."""
 
-from collections.abc import Mapping
-
-from ..model import Goals, Offer, Playbook, Products, Reports, Scenario, Stage, Task
-from ..nodes import plain
+from ..model import Goals, Offer, Playbook, Products, Reports, Stage, Task
 from .part import Part
 
 
@@ -60,19 +57,3 @@ def _offer(part: Part) -> Offer:
 
 def build_reports(part: Part) -> Reports:
     return Reports(part.strings("carry"), part.string("templates"), part.string("money"))
-
-
-def build_scenario(key: str, part: Part) -> Scenario:
-    rows = part.part("rows")
-    return Scenario(
-        key,
-        _values(part, "given"),
-        {table: tuple(plain(row.node) for row in rows.list_parts(table)) for table in rows.node.entries},
-        _values(part, "expect"),
-        part.text("title"),
-    )
-
-
-def _values(part: Part, key: str) -> Mapping[str, object]:
-    values: Mapping[str, object] = plain(part.part(key).node)
-    return values

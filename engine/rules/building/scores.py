@@ -90,6 +90,8 @@ def _measure(part: Part) -> Measure:
         rules = tuple(PointsRule(rule.required("when"), _points(rule)) for rule in part.list_parts("rules"))
         return PointsRules(rules, _otherwise(part))
     value = part.required("value")
+    if "table" in part:  # its sheet is at fault, which was told: nothing is computed from this stand-in
+        return PointsRules((), 0.0)
     if "bands" in part:
         bands = tuple(Band(_points(band), band.number("from")) for band in part.list_parts("bands"))
         return Bands(value, bands)

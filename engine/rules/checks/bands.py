@@ -24,7 +24,7 @@ def _ascending(look: Look, path: str, bands: Bands) -> Iterator[Finding]:
             yield Finding(
                 "E403",
                 "only the first band may leave from: out",
-                look.key_place(here),
+                look.place(f"{path}.bands.{index}"),
                 path=here,
                 fix="add from: with the number where this band begins",
             )
@@ -49,7 +49,7 @@ def _covering(look: Look, criterion: Criterion, bands: Bands) -> Iterator[Findin
     yield Finding(
         "W404",
         f'no band covers "{field.id}" below {start:g}, and the field {lowest}; such a value counts as missing',
-        look.key_place(f"{criterion.path}.bands"),
+        look.place(f"{criterion.path}.bands.0.from"),
         path=f"{criterion.path}.bands",
         fix="begin with a band without from:, such as {points: 0}",
     )
@@ -60,7 +60,7 @@ def _length(look: Look, path: str, scale: Scale) -> Iterator[Finding]:
         yield Finding(
             "E404",
             f"the scale begins and ends at {scale.low:g}",
-            look.key_place(f"{path}.scale"),
+            look.place(f"{path}.scale"),
             path=f"{path}.scale",
             expected="two different numbers: where 0 points are given, and where 100 are",
             fix="change one of the two",

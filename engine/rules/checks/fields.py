@@ -29,13 +29,16 @@ def _bounds(look: Look, field: Field, path: str) -> Iterator[Finding]:
         yield Finding(
             "E413",
             f'no value of "{field.id}" can be at least {field.min:g} and at most {field.max:g}',
-            look.key_place(written),
+            look.place(written),
             path=written,
             expected="the smaller number first",
             fix="exchange the two",
         )
     if (field.min is not None or field.max is not None) and field.type not in _NUMBERS:
-        yield _not_for_type(look, field, path, "bounds", "number")
+        written = next(
+            (key for key in ("scale", "min", "max") if f"{path}.{key}" in look.ruleset.positions.places), ""
+        )
+        yield _not_for_type(look, field, f"{path}.{written}", "bounds", "number")
     if field.type == "rating" and field.min is None and field.max is None:
         yield Finding(
             "E202",
@@ -63,12 +66,12 @@ def _values(look: Look, field: Field, path: str) -> Iterator[Finding]:
         yield Finding(
             "E409",
             f'"{field.id}" has a value more than once: {", ".join(twice)}; upper and lower case count as the same',
-            look.key_place(f"{path}.values"),
+            look.place(f"{path}.values.{field.values.index(twice[-1])}"),
             path=f"{path}.values",
             fix="delete one of them",
         )
     if field.values and field.type not in ("category", "text"):
-        yield _not_for_type(look, field, path, "values", "category")
+        yield _not_for_type(look, field, f"{path}.values", "values", "category")
 
 
 def _synonyms(look: Look, field: Field, path: str) -> Iterator[Finding]:
@@ -82,6 +85,7 @@ def _synonyms(look: Look, field: Field, path: str) -> Iterator[Finding]:
                 path=f"{path}.synonyms.{word}",
                 expected=f"one of {', '.join(field.values)}",
                 fix=f'did you mean "{near}"?' if near else "",
+                repair=look.respelt(f"{path}.synonyms.{word}", value, field.values),
             )
 
 

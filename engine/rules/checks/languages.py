@@ -2,9 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from ...findings import Finding
+from ...findings import Finding, Repair
 from .look import Look
 
 _TEXTS = "title|reason|definition|purpose|supports|task|objective|cadence|channels|stage|touchpoint|messages|shipping|kpis"
@@ -12,6 +12,17 @@ _TEXTS = "title|reason|definition|purpose|supports|task|objective|cadence|channe
 _IN_A_LANGUAGE = re.compile(
     rf"(?P<text>(?:.*\.)?(?:{_TEXTS})(?:\.\d+)?)\.(?P<language>[a-z]{{2}}(?:-[A-Z]{{2}})?)"
 )
+
+_LANGUAGE_OF_COUNTRY: Mapping[str, str] = {
+    **dict.fromkeys(("gb", "uk", "us"), "en"),
+    "se": "sv",
+    "dk": "da",
+    "at": "de",
+    "cz": "cs",
+    "ee": "et",
+    "gr": "el",
+    "ua": "uk",
+}
 
 
 def check_languages(look: Look) -> Iterator[Finding]:
@@ -38,14 +49,25 @@ def _it(languages: list[str]) -> str:
     return "it" if len(languages) == 1 else "those"
 
 
+def _meant(look: Look, language: str, given: list[str]) -> str:
+    """The language that a country's letters were written for, where the ruleset has it and the text lacks it."""
+    meant = _LANGUAGE_OF_COUNTRY.get(language, "")
+    return meant if meant in look.ruleset.languages and meant not in given else ""
+
+
 def _unknown(look: Look, path: str, given: list[str]) -> Iterator[Finding]:
     for language in given:
         if language not in look.ruleset.languages:
+            place = look.key_place(f"{path}.{language}")
+            meant = _meant(look, language, given)
             yield Finding(
                 "E412",
                 f'"{language}" is not one of the ruleset\'s languages',
-                look.key_place(f"{path}.{language}"),
+                place,
                 path=f"{path}.{language}",
                 expected=f"one of {', '.join(look.ruleset.languages)}",
-                fix=f"add {language} to languages:, or delete the text",
+                fix=f"did you mean {meant}, the language?"
+                if meant
+                else f"add {language} to languages:, or delete the text",
+                repair=Repair.at(place, meant) if meant else None,
             )

@@ -1,12 +1,12 @@
 """Matrices: axes that are cut into levels, and every cell in exactly one segment."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise, product
 from math import prod
 
-from ...findings import Finding, Place
-from ...findings.nearest import nearest
+from ...findings import Finding, Place, Repair
+from ...findings.nearest import nearest, unmistakable
 from ..model import Level, Matrix, Segment
 from .look import Look
 
@@ -49,8 +49,8 @@ def _axes(look: Look, matrix: Matrix, path: str) -> Iterator[Finding]:
 
 def _no_score(look: Look, axis: str, path: str) -> Iterator[Finding]:
     for finding in look.missing_name(axis, look.ruleset.scores, "score", path):
-        yield Finding(
-            finding.code, finding.message, look.key_place(path), path, finding.expected, fix=finding.fix
+        yield replace(
+            finding, place=look.key_place(path), repair=_respelt(look, axis, look.ruleset.scores, [path])
         )
 
 
@@ -98,11 +98,21 @@ def _cell_names(look: Look, matrix: Matrix, path: str) -> Iterator[Finding]:
     for axis, places in axes.items():
         if not _is_told(look, matrix, axis):
             found = look.missing_name(axis, matrix.axes, "axis", places[0])
-            yield from (_so_often(finding, look.key_place(places[0]), places) for finding in found)
+            # A name that stands in several cells may be right, and the one among the axes misspelt.
+            repair = _respelt(look, axis, matrix.axes, places) if len(places) == 1 else None
+            for finding in found:
+                yield replace(_so_often(finding, look.key_place(places[0]), places), repair=repair)
     for (axis, level), places in levels.items():
         known = [level.id for level in matrix.axes[axis]]
         found = look.missing_name(level, known, "level", places[0], where=f'on the axis "{axis}"')
-        yield from (_so_often(finding, finding.place, places) for finding in found)
+        repair = look.respelt(places[0], level, known) if len(places) == 1 else None
+        yield from (replace(_so_often(finding, finding.place, places), repair=repair) for finding in found)
+
+
+def _respelt(look: Look, axis: str, names: Iterable[str], paths: Iterable[str]) -> Repair | None:
+    """The name that a misspelt axis can only have meant, wherever it stands as a key."""
+    meant = unmistakable(axis, names)
+    return Repair.together(Repair.at(look.key_place(path), meant) for path in paths) if meant else None
 
 
 def _named(look: Look, matrix: Matrix, path: str) -> Iterator[tuple[str, tuple[str, ...], str]]:
@@ -130,7 +140,7 @@ def _states(look: Look, matrix: Matrix, path: str) -> Iterator[Finding]:
     for state in _STATES:
         segments = [segment for segment in matrix.segments.values() if segment.state == state]
         for segment in segments[1:]:
-            yield _twice(look, f"at: {state}", segments[0], segment, path)
+            yield _twice(look, f"at: {state}", segments[0], segment, f"{path}.segments.{segment.id}.at")
 
 
 def _cells(look: Look, matrix: Matrix, path: str) -> Iterator[Finding]:
@@ -145,22 +155,32 @@ def _cells(look: Look, matrix: Matrix, path: str) -> Iterator[Finding]:
         if not covering:
             uncovered.append(f"{{{name}}}")
         for segment in covering[1:]:
-            yield _twice(look, f"the cell {{{name}}}", covering[0], segment, path)
+            here = _where_covered(look, segment, cell, f"{path}.segments.{segment.id}.at")
+            yield _twice(look, f"the cell {{{name}}}", covering[0], segment, here)
     if uncovered:
         yield _uncovered(look, matrix, uncovered, path)
 
 
 def _covers(segment: Segment, cell: Mapping[str, str]) -> bool:
-    return any(all(cell[axis] in levels for axis, levels in one.items()) for one in segment.cells)
+    return any(_fits(one, cell) for one in segment.cells)
+
+
+def _fits(cells: Mapping[str, tuple[str, ...]], cell: Mapping[str, str]) -> bool:
+    return all(cell[axis] in levels for axis, levels in cells.items())
+
+
+def _where_covered(look: Look, segment: Segment, cell: Mapping[str, str], path: str) -> str:
+    """The path of the one of a segment's cells that covers a cell; of them all where there is but one."""
+    index = next(at for at, one in enumerate(segment.cells) if _fits(one, cell))
+    return f"{path}.{index}" if f"{path}.{index}" in look.ruleset.positions.places else path
 
 
 def _twice(look: Look, what: str, first: Segment, second: Segment, path: str) -> Finding:
-    here = f"{path}.segments.{second.id}.at"
     return Finding(
         "E406",
         f'{what} is in two segments: "{first.id}" and "{second.id}"',
-        look.key_place(here),
-        path=here,
+        look.place(path),
+        path=path,
         expected="each cell in one segment",
         fix="take it out of one of them",
     )

@@ -1,6 +1,7 @@
 """Metrics, analyses and reports name tables, fields and segmentations that exist."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ...findings import Finding
 from ..model import Aggregate, Lookup, Table
@@ -124,7 +125,9 @@ def _committee(look: Look) -> Iterator[Finding]:
         committee.study.per, names, "value", "buying_committee.study.per", where=_OF_ACCOUNTS
     )
     for role in committee.interview:
-        yield from look.missing_name(role, committee.roles, "role", f"buying_committee.interview.{role}")
+        path = f"buying_committee.interview.{role}"
+        for finding in look.missing_name(role, committee.roles, "role", path):
+            yield replace(finding, place=look.key_place(path))
 
 
 def _names(look: Look) -> Iterator[Finding]:

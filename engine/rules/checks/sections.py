@@ -10,7 +10,6 @@ _LATER = {
     "best_customers": "best_customers",
     "rankings": "rankings",
     "buying_committee": "buying_committee",
-    "tests": "scenarios",
 }
 
 

@@ -1,8 +1,10 @@
 """Tables: their parts name fields that exist, and they can be reached in the way that they are used."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from ...findings import Finding
+from ...findings import Finding, Place, Repair
+from ...findings.nearest import unmistakable
 from ..model import Table
 from .look import Look
 
@@ -30,20 +32,24 @@ def _via(look: Look, table: Table) -> Iterator[Finding]:
         return
     other, field = table.via
     path = f"tables.{table.id}.via"
-    yield from look.missing_name(other, look.ruleset.tables, "table", path)
+    for finding in look.missing_name(other, look.ruleset.tables, "table", f"{path}.{other}"):
+        key = look.key_place(f"{path}.{other}")
+        meant = unmistakable(other, look.ruleset.tables)
+        yield replace(finding, place=key, repair=Repair.at(key, meant) if meant else None)
     yield from look.missing_name(field, table.fields, "field", f"{path}.{other}", where=f'in "{table.id}"')
     target = look.ruleset.tables.get(other)
     if target is not None:
-        yield from _reaches_accounts(look, target, path)
-        yield from without_key(look, target, path)
+        here = look.key_place(f"{path}.{other}")
+        yield from _reaches_accounts(look, target, path, here)
+        yield from (replace(finding, place=here) for finding in without_key(look, target, path))
 
 
-def _reaches_accounts(look: Look, target: Table, path: str) -> Iterator[Finding]:
+def _reaches_accounts(look: Look, target: Table, path: str, place: Place) -> Iterator[Finding]:
     if target.account is None and target.via is None and f"tables.{target.id}.account" not in look.left_out:
         yield Finding(
             "E402",
             f'"{target.id}" does not say to which account its rows belong, so nothing can be reached via it',
-            look.key_place(path),
+            place,
             path=path,
             fix=f"add account: to tables.{target.id}",
         )
@@ -67,7 +73,9 @@ def _accounts(look: Look) -> Iterator[Finding]:
     if table.derived_from:
         yield from look.missing_name(table.derived_from, _others(look), "table", "tables.accounts.from")
         if source is not None:
-            yield from _reaches_accounts(look, source, "tables.accounts.from")
+            yield from _reaches_accounts(
+                look, source, "tables.accounts.from", look.place("tables.accounts.from")
+            )
     elif table.key is None and "tables.accounts.key" not in look.left_out and _linked(look):
         # Alone, accounts without a key go by their row numbers; but nothing else can name those.
         yield Finding(

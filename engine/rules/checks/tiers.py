@@ -71,7 +71,7 @@ def _by_value(look: Look, segments: list[Segment], path: str) -> Iterator[Findin
     for (before, first), (key, second) in pairwise(starts):
         if first == second or (first > second) is not down:
             message = f'the tier "{key}" begins at {second:g}, out of order with "{before}" at {first:g}'
-            yield _not_ascending(look, f"{path}.{key}", message)
+            yield _not_ascending(look, f"{path}.{key}.from", message)
     for segment in segments:
         if segment.up_to is not None:
             yield Finding(
@@ -134,7 +134,7 @@ def _ranges(look: Look, rfm: Rfm, segment: Segment, path: str) -> Iterator[Findi
             yield Finding(
                 "E410",
                 f"the bins {bins[0]} to {bins[1]} of {name} do not exist",
-                look.key_place(f"{path}.{name}"),
+                look.place(f"{path}.{name}"),
                 path=f"{path}.{name}",
                 expected=f"two of the bins 1 to {most}, the lower first",
                 fix="exchange the two" if bins[0] > bins[1] else f"write at most {most}, or raise bins:",

@@ -43,7 +43,9 @@ def laid_out(path: Path) -> tuple[Laid, ...]:
 
 def files_of(tree: Tree) -> list[str]:
     """The files that a ruleset was read from, as far as they lie in its own folder, in order of their names."""
-    return sorted({name for name in _named(tree.root) if not name.startswith("..")})
+    return sorted(
+        {name for name in _named(tree.root) if not name.startswith("..") and name.endswith((".yaml", ".yml"))}
+    )
 
 
 def _named(root: Map) -> Iterator[str]:
@@ -65,7 +67,7 @@ def _laid(path: Path, shown: str) -> Laid:
 def _content(text: str) -> tuple[list[tuple[object, ...]], list[str]]:
     """What a layout must keep: all values in order, told from words in quotes, and all comments."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    values = [
+    values: list[tuple[object, ...]] = [
         (
             type(event),
             getattr(event, "anchor", None),

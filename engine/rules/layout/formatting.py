@@ -8,6 +8,7 @@ from .pieces import read_pieces
 from .writing import Line, Writer
 
 _WIDE = 80
+_WIDTH = 120
 
 
 def formatted(text: str) -> str:
@@ -15,7 +16,7 @@ def formatted(text: str) -> str:
 
     Two blanks per level, lists one level in, one empty line at most where the author left any, double quotes where a
     text needs some, a list or map in brackets on one line, or line by line where it holds comments or is too long.
-    Comments behind lines that follow each other are aligned.
+    Comments behind lines that follow each other and are equally deep are aligned.
     """
     root = read_pieces(text)
     if root is None:
@@ -25,8 +26,17 @@ def formatted(text: str) -> str:
 
 
 def _aligned(lines: list[Line]) -> Iterator[str]:
-    for commented, run in groupby(lines, key=lambda line: bool(line.comment) and len(line.text) <= _WIDE):
+    for (commented, _), run in groupby(lines, key=_column):
         members = list(run)
         width = max(len(line.text) for line in members) if commented else 0
+        aligned = max(width + len(line.comment) for line in members) <= _WIDTH
+        start = width
         for line in members:
-            yield f"{line.text:<{width}}  {line.comment}" if line.comment else line.text
+            if line.text.strip() and not aligned:
+                start = len(line.text)  # a comment that goes on below itself stays below its beginning
+            yield f"{line.text:<{start}}  {line.comment}" if line.comment else line.text
+
+
+def _column(line: Line) -> tuple[bool, int]:
+    """What lines have in common whose comments are aligned: they have one, and begin equally far to the right."""
+    return bool(line.comment) and len(line.text) <= _WIDE, len(line.text) - len(line.text.lstrip())

@@ -108,7 +108,7 @@ class Writer:
         self.lines.append(Line(text, comment.text))
         self._next += 1
         while (more := self._peek()) and self._goes_on(more, comment):
-            self.lines.append(Line("", more.text))
+            self.lines.append(Line(text[: len(text) - len(text.lstrip())], more.text))
             self._next += 1
             comment = more
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from ...findings import Finding, Place
 from ...findings.nearest import nearest
 from ..nodes import Scalar
+from ..rewriting import respelt
 
 _INSIDE = "a file or folder inside the ruleset's own folder, such as criteria.yaml"
 _BESIDE = "a ruleset's folder beside this one, such as ../base"
@@ -111,4 +112,5 @@ def nothing_to_remove(key: Scalar, names: tuple[str, ...]) -> Finding:
         f'"{key.text}" is empty, which removes it from the ruleset that this one extends; but that has none',
         key.place,
         fix=f'did you mean "{near}"?' if near else "give it a value, or delete it",
+        repair=respelt(key, names),
     )

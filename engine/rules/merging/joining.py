@@ -7,7 +7,9 @@ from pathlib import Path
 
 from ...findings import Finding
 from ..nodes import Entry, Map, Node, Scalar, Sequence
-from ..reading import read_document
+from ..reading import NOTHING_UNSAVED, Unsaved, read_document
+from ..sheets.expanding import expanded
+from ..sheets.grid import Folder
 from . import faults
 from .confinement import Escape, confined
 from .overriding import overridden
@@ -21,29 +23,36 @@ _MAX_BASES = 10
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The whole tree, None where the ruleset's own file could not be read; `bases` are the folders it extends."""
+    """The whole tree, None where one of the files could not be read; `bases` are the folders it extends.
+
+    `rest` is what the files hold that could be read, and what stood before the fault in those that could not.
+    """
 
     root: Map | None
     findings: tuple[Finding, ...]
     bases: tuple[Path, ...] = ()
+    rest: Map | None = None
 
 
-def merged(file: Path) -> Merged:
+def merged(file: Path, unsaved: Unsaved = NOTHING_UNSAVED) -> Merged:
     """A ruleset's file with all that it includes and extends.
 
     `include` reaches the ruleset's own folder. `extends` reaches that folder and its siblings, and a base that
     extends another is held to the same bounds; nothing leads further up.
     """
-    joiner = _Joiner(file.parent)
+    joiner = _Joiner(file.parent, unsaved)
     root = joiner.ruleset(file, ())
-    return Merged(root, tuple(joiner.findings), tuple(joiner.bases))
+    whole = None if joiner.unread else root
+    return Merged(whole, tuple(joiner.findings), tuple(joiner.bases), root)
 
 
 @dataclass(slots=True)
 class _Joiner:
     top: Path
+    unsaved: Unsaved
     findings: list[Finding] = field(default_factory=list)
     bases: list[Path] = field(default_factory=list)
+    unread: bool = False
 
     def ruleset(self, file: Path, chain: tuple[Path, ...]) -> Map | None:
         """A ruleset with its includes, upon what it extends; `chain` are the rulesets that led here."""
@@ -51,13 +60,16 @@ class _Joiner:
         if own is None:
             return None
         whole = self._with_tests(self._with_includes(own, file), file)
+        shown = self._shown(file.parent)
+        whole = expanded(whole, Folder(file.parent, "" if shown == "." else f"{shown}/"), self.findings)
         base = self._base(own, file, (*chain, file))
         return whole if base is None else overridden(base, whole, self.findings)
 
     def _read(self, file: Path) -> Map | None:
-        document = read_document(file, self._shown(file))
+        document = read_document(file, self._shown(file), self.unsaved)
         self.findings.extend(document.findings)
-        return document.root
+        self.unread = self.unread or document.root is None
+        return document.root or document.begun
 
     def _shown(self, file: Path) -> str:
         return Path(os.path.relpath(file, self.top)).as_posix()

@@ -2,8 +2,9 @@
 
 from .analyses import BestCustomers, BuyingCommittee, Gaps, Opportunity, Ranking, RankingMetric, Study
 from .metrics import Aggregate, Aggregation, Lookup, Metric, Value
-from .playbooks import Offer, Playbook, Products, Reports, Scenario, Stage
+from .playbooks import Offer, Playbook, Products, Reports, Stage
 from .ruleset import Goals, Ruleset, Task
+from .scenarios import Expected, Row, Scenario, Written
 from .scores import (
     Band,
     Bands,
@@ -46,6 +47,7 @@ __all__ = [
     "Constant",
     "Criterion",
     "Duration",
+    "Expected",
     "Field",
     "FieldType",
     "Flow",
@@ -69,6 +71,7 @@ __all__ = [
     "RankingMetric",
     "Reports",
     "Rfm",
+    "Row",
     "Rules",
     "Ruleset",
     "Scale",
@@ -84,4 +87,5 @@ __all__ = [
     "Tiers",
     "Unit",
     "Value",
+    "Written",
 ]

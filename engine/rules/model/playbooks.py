@@ -1,7 +1,6 @@
 """What to do: one playbook per segment or combination of segments."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from .texts import Text
 
@@ -52,21 +51,6 @@ class Playbook:
     offer: Offer = Offer()
     kpis: tuple[Text, ...] = ()
     text: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Scenario:
-    """A test of the ruleset: the values of an account and its linked rows, and what must come out.
-
-    `given` maps a field to its value; `rows` a linked table to its rows. `expect` maps a name to a value or to
-    a comparison written as text, such as `">= 60"`.
-    """
-
-    id: str
-    given: Mapping[str, object] = field(default_factory=dict)
-    rows: Mapping[str, tuple[Mapping[str, object], ...]] = field(default_factory=dict)
-    expect: Mapping[str, object] = field(default_factory=dict)
-    title: Text = Text()
 
 
 @dataclass(frozen=True, slots=True)

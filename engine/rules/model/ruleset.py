@@ -9,7 +9,8 @@ from typing import Literal
 from ..nodes import Positions
 from .analyses import BestCustomers, BuyingCommittee, Opportunity, Ranking
 from .metrics import Metric
-from .playbooks import Playbook, Reports, Scenario
+from .playbooks import Playbook, Reports
+from .scenarios import Scenario
 from .scores import Knockout, Score
 from .segmentations import AnySegmentation
 from .tables import Table

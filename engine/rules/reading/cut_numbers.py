@@ -1,9 +1,9 @@
 """Numbers that a comma has cut in two: inside { } `60,5` is 60, and a key 5 without a value."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ...findings import Finding
+from ...findings import Finding, Place, Repair
 from ..nodes import Scalar
 
 _NUMBER = re.compile(
@@ -50,4 +50,19 @@ def cut_at_comma(piece: Scalar, number: CutNumber) -> Finding:
         f'the comma before "{piece.text}" ends the text that it was meant to be a part of',
         piece.place,
         fix=f"write {number.meant}",
+        repair=_repair(piece, number),
     )
+
+
+def _repair(piece: Scalar, number: CutNumber) -> Repair | None:
+    """The number as it was meant, unless its comma may stand before decimals as well as thousands."""
+    place, written = piece.place, f"{number.first},{piece.text}"
+    if place.column is None or _THOUSANDS.fullmatch(written):
+        return None
+    before = replace(place, column=place.column - len(number.first) - 1, length=len(written))
+    return Repair.at(before, number.meant) if _is_written(before, written) else None
+
+
+def _is_written(place: Place, text: str) -> bool:
+    start = (place.column or 1) - 1
+    return (place.excerpt or "")[start : start + len(text)] == text

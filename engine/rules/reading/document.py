@@ -6,10 +6,11 @@ from pathlib import Path
 
 import yaml
 
-from ...findings import Finding, Place, Severity, SiktaError
+from ...findings import Finding, Place, Repair, Replacement, Severity, SiktaError
+from ...findings.repair import BYTE_ORDER_MARK
 from ..nodes import Map
 from .faults import COMPLEX_KEY
-from .source import read_text
+from .source import NOTHING_UNSAVED, Unsaved, read_text
 from .syntax import syntax_fault
 from .tree import Stop, TreeBuilder
 
@@ -19,10 +20,14 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file as a map, None where it could not be read so far, and what was found in it."""
+    """A file as a map, None where it could not be read, and what was found in it.
+
+    `begun` is what stood before a fault of syntax, as far as it was complete: whole sections of the file.
+    """
 
     root: Map | None
     findings: tuple[Finding, ...] = ()
+    begun: Map | None = None
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -37,10 +42,10 @@ def read_yaml(path: Path, shown: str) -> Map:
     return document.root
 
 
-def read_document(path: Path, shown: str) -> Document:
+def read_document(path: Path, shown: str, unsaved: Unsaved = NOTHING_UNSAVED) -> Document:
     """The map that a YAML file holds, with faults and warnings; never raises for what the file holds."""
     try:
-        text, marked = read_text(path, shown)
+        text, marked = read_text(path, shown, unsaved)
     except SiktaError as error:
         return Document(None, error.findings)
     builder = TreeBuilder(text, shown)
@@ -53,7 +58,7 @@ def read_document(path: Path, shown: str) -> Document:
         return Document(None, tuple(builder.findings))
     except yaml.MarkedYAMLError as error:
         fault = syntax_fault(error, shown, builder.lines)
-        return Document(None, (*_before(builder.findings, fault), fault))
+        return Document(None, (*_before(builder.findings, fault), fault), builder.begun())
     root = builder.result()
     return Document(root, tuple(builder.findings))
 
@@ -77,4 +82,5 @@ def _byte_order_mark(shown: str) -> Finding:
         "the file begins with a byte order mark, which is left out",
         Place(shown, 1, 1),
         fix="save it as UTF-8 without BOM",
+        repair=Repair((Replacement(shown, 1, 1, BYTE_ORDER_MARK, ""),)),
     )

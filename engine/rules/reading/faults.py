@@ -4,6 +4,7 @@ import re
 
 from ...findings import Finding, Place
 from ..nodes import Node, Scalar, Sequence
+from .quoting import quote_rest, quote_with_sign
 
 # A quotation mark that opens a text in an expression; an apostrophe inside a word is not one.
 _OPENING = re.compile(r"""(?<![A-Za-z0-9])["']""")
@@ -114,6 +115,7 @@ def empty_block(place: Place) -> Finding:
         "> and | begin a text of several lines in YAML, and none follows",
         place,
         fix='put the whole text in quotes if it is a comparison, such as ">= 100"',
+        repair=quote_rest(place, (place.column or 1) - 1),
     )
 
 
@@ -135,4 +137,5 @@ def cut_by_comment(value: Place, line: int, excerpt: str, column: int) -> Findin
         Place(value.file, line, column + 1, excerpt),
         found=excerpt[(value.column or 1) - 1 : column].rstrip() if value.line == line else "",
         fix="put the whole text in quotes, and use the other kind of quotation mark inside it",
+        repair=quote_with_sign(value, (value.column or 1) - 1) if value.line == line else None,
     )

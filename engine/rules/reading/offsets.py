@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import overload
 
-from .source import _BREAKS
+from .source import _BREAKS, line_starts
 
 _BLANKS = " \t\r\n\x85\u2028\u2029"
 _ESCAPE_LENGTHS = {"x": 4, "u": 6, "U": 10}
@@ -39,7 +39,7 @@ class LineMap:
     """Turns a position in the text into line and column, both from 1."""
 
     def __init__(self, text: str) -> None:
-        self._starts = [0, *(match.end() for match in _BREAKS.finditer(text))]
+        self._starts = line_starts(text)
 
     def at(self, position: int) -> Offset:
         line = bisect_right(self._starts, position)

@@ -1,10 +1,17 @@
 """The bytes of a file as text, or one clear reason why they are not text that can be read."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TypeAlias
 
-from ...findings import Finding, Place, SiktaError
+from ...findings import Finding, Place, Repair, Replacement, SiktaError
 from .budget import MAX_BYTES, too_large
+
+Unsaved: TypeAlias = Mapping[Path, bytes]
+"""Files as they are in an editor, or would be after a repair, by their whole path."""
+
+NOTHING_UNSAVED: Unsaved = {}
 
 _BREAKS = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 _REFUSED = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -27,13 +34,19 @@ def split_lines(text: str) -> tuple[str, ...]:
     return tuple(_BREAKS.split(text))
 
 
-def read_text(path: Path, shown: str) -> tuple[str, bool]:
+def line_starts(text: str) -> list[int]:
+    """The position of the first character of each line."""
+    return [0, *(match.end() for match in _BREAKS.finditer(text))]
+
+
+def read_text(path: Path, shown: str, unsaved: Unsaved = NOTHING_UNSAVED) -> tuple[str, bool]:
     """The text of a UTF-8 file, and whether it began with a byte order mark (left out).
 
-    `shown` is the file's name in messages. Raises SiktaError when the file is missing, unreadable, too large or
+    `shown` is the file's name in messages. What is unsaved goes before what the disk holds. Raises SiktaError when the file is missing, unreadable, too large or
     no text.
     """
-    data = _read_bytes(path, shown)
+    data = unsaved.get(path.resolve()) if unsaved else None
+    data = _read_bytes(path, shown) if data is None else data
     marked = data.startswith(_UTF8_MARK)
     text = _decode(data[len(_UTF8_MARK) :] if marked else data, shown)
     refused = _REFUSED.search(text)
@@ -124,4 +137,5 @@ def _refused_character(text: str, position: int, shown: str) -> Finding:
         f"an invisible control character, {character}",
         Place(shown, len(before), len(before[-1]) + 1, split_lines(text)[len(before) - 1]),
         fix="delete it; it often comes along when text is copied from another program",
+        repair=Repair((Replacement(shown, len(before), len(before[-1]) + 1, text[position], ""),)),
     )

@@ -1,11 +1,13 @@
 """What the YAML parser could not read, in words for people who do not know YAML's grammar."""
 
+import re
 from typing import NamedTuple
 
 import yaml
 
-from ...findings import Finding, Place
+from ...findings import Finding, Place, Repair
 from .comments import hiding_comment
+from .quoting import blanks_for_tabs, quote_rest
 
 
 class _Advice(NamedTuple):
@@ -76,28 +78,63 @@ _ADVICE: tuple[tuple[str, str, _Advice], ...] = (
     ("tag", "", _TAG),
     ("block collection", "", _ITEM),
 )
-_STARTS_AT_CONTEXT = (_OPEN_QUOTE, _QUOTE_COMPARISON, _NO_COLON)
+_STARTS_AT_CONTEXT = (_OPEN_QUOTE, _QUOTE_COMPARISON, _NO_COLON, _REFERENCE)
+_WORD = re.compile(r"\w[\w.-]*|%\w*")
 
 
 def syntax_fault(error: yaml.MarkedYAMLError, shown: str, lines: tuple[str, ...]) -> Finding:
     """The parser's complaint as a finding at its place."""
     advice = _advice(error, lines)
-    mark = error.context_mark if advice in _STARTS_AT_CONTEXT and error.context_mark else error.problem_mark
-    number, column = _inside(mark, lines)
+    number, column = _inside(_mark(error, advice, lines), lines)
     opened = error.context_mark.line if error.context_mark else number
-    hiding = hiding_comment(lines[opened : number + 1], opened) if advice in (_OPEN_LIST, _OPEN_MAP) else None
+    noticed = error.problem_mark.line if error.problem_mark else number
+    hiding = (
+        hiding_comment(lines[opened : noticed + 1], opened) if advice in (_OPEN_LIST, _OPEN_MAP) else None
+    )
     if hiding:
         return _hidden(advice, Place(shown, hiding[0] + 1, hiding[1] + 1, lines[hiding[0]]))
     where = (
         f" (it opens in line {opened + 1})" if advice in (_OPEN_LIST, _OPEN_MAP) and opened < number else ""
     )
+    place = Place(shown, number + 1, column + 1, lines[number], _length(advice, lines[number][column:]))
     return Finding(
         "E104",
         advice.message + where,
-        Place(shown, number + 1, column + 1, lines[number]),
+        place,
         expected=advice.expected,
         fix=advice.fix,
+        repair=_repair(advice, place, lines),
     )
+
+
+def _mark(error: yaml.MarkedYAMLError, advice: _Advice, lines: tuple[str, ...]) -> yaml.Mark | None:
+    """Where the fault is, which may be before the place at which the parser noticed it."""
+    began, noticed = error.context_mark, error.problem_mark
+    if began is None or noticed is None:
+        return noticed
+    if advice in (_OPEN_LIST, _OPEN_MAP) and began.line < noticed.line < len(lines):
+        # A line that stands no further in than the bracket's own is no part of what it holds.
+        is_next = _indentation(lines[noticed.line]) <= _indentation(lines[began.line])
+        return began if is_next else noticed
+    return began if advice in _STARTS_AT_CONTEXT else noticed
+
+
+def _indentation(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _length(advice: _Advice, rest: str) -> int:
+    """How much to underline: a comparison whole, a word whole, else one character."""
+    if advice is _QUOTE_COMPARISON:
+        return max(len(rest.rstrip()), 1)
+    word = _WORD.match(rest)
+    return len(word[0]) if word else 1
+
+
+def _repair(advice: _Advice, place: Place, lines: tuple[str, ...]) -> Repair | None:
+    if advice is _TAB:
+        return blanks_for_tabs(place.file or "", lines)
+    return quote_rest(place, (place.column or 1) - 1) if advice in (_QUOTE_COMPARISON, _LEFT_OUT) else None
 
 
 def _hidden(advice: _Advice, place: Place) -> Finding:

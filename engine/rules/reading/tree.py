@@ -39,6 +39,7 @@ class _Open:
     place: Place
     is_map: bool
     anchor: str | None
+    in_flow: bool = False
     size: int = 1
     items: list[Node] = field(default_factory=list)
     entries: dict[str, Entry] = field(default_factory=dict)
@@ -70,7 +71,7 @@ class TreeBuilder:
         elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
             self._start(event)
         elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-            self._end()
+            self._end(event)
         elif isinstance(event, yaml.AliasEvent):
             self._alias(event)
         elif isinstance(event, yaml.DocumentStartEvent):
@@ -85,6 +86,11 @@ class TreeBuilder:
         else:
             self.findings.append(faults.no_map(self._root))
         return None
+
+    def begun(self) -> Map | None:
+        """The entries of the outermost map that are complete so far; None where there is no such map."""
+        outermost = self._open[0] if self._open else None
+        return Map(dict(outermost.entries), outermost.place) if outermost and outermost.is_map else None
 
     def _place(self, span: _Span) -> Place:
         start, end = span
@@ -111,10 +117,14 @@ class TreeBuilder:
         if len(self._open) >= MAX_DEPTH:
             self.findings.append(too_deep(place))
             raise Stop
-        self._open.append(_Open(place, isinstance(event, yaml.MappingStartEvent), event.anchor))
+        is_map, in_flow = isinstance(event, yaml.MappingStartEvent), bool(event.flow_style)
+        self._open.append(_Open(place, is_map, event.anchor, in_flow))
 
-    def _end(self) -> None:
+    def _end(self, event: yaml.MappingEndEvent | yaml.SequenceEndEvent) -> None:
         done = self._open.pop()
+        end = _span(event).end
+        if done.in_flow and end.line + 1 == done.place.line and done.place.column is not None:
+            done.place = replace(done.place, length=end.column + 1 - done.place.column)
         node = done.closed()
         if done.anchor:
             self._anchors[done.anchor] = (node, done.size)
@@ -141,7 +151,8 @@ class TreeBuilder:
             value = self._meaning(event.value, place)
         elif style in "|>" and not event.value.strip():
             self.findings.append(faults.empty_block(place))
-        return Scalar(value, event.value, place, style is not None, places, self.lines)
+        in_flow = bool(self._open) and self._open[-1].in_flow
+        return Scalar(value, event.value, place, style is not None, places, self.lines, in_flow)
 
     def _meaning(self, text: str, place: Place) -> ScalarValue:
         value = meaning(text, place)
@@ -183,7 +194,8 @@ class TreeBuilder:
         self, event: yaml.ScalarEvent | yaml.MappingStartEvent | yaml.SequenceStartEvent, place: Place
     ) -> None:
         if event.tag is not None:
-            self.findings.append(faults.tag(place, self._text[_span(event).start.index :].split(None, 1)[0]))
+            written = self._text[_span(event).start.index :].split(None, 1)[0]
+            self.findings.append(faults.tag(replace(place, length=len(written)), written))
 
     def _add(self, node: Node, size: int = 1) -> None:
         if not self._open:

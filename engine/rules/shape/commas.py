@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ...findings import Finding
+from ...findings import Finding, Repair
 from ..nodes import Entry, Map, Node, Scalar
+from ..rewriting import quoted
 from .complaint import Complaint
 from .wording import shortened
 
 _DIGITS_BEFORE = re.compile(r"(?:^|[^\w.])([0-9]+)$")
 _THOUSANDS = re.compile(r"[0-9]{3}")
+_DECIMAL = re.compile(r"-?[0-9]+,[0-9]+")
 _LONGEST = 80
 
 
@@ -76,7 +78,21 @@ def cut_at_comma(complaint: Complaint, key: str) -> Iterator[Finding]:
         cut.pieces[0].place,
         path=f"{complaint.path}.{key}".lstrip("."),
         fix=_fix(cut),
+        repair=_repair(cut),
     )
+
+
+def _repair(cut: CutText) -> Repair | None:
+    """The text as one again, where it stands on one line; none for a number that may have thousands or decimals."""
+    begin, end = cut.start.place, cut.pieces[-1].place
+    number = _DIGITS_BEFORE.search(cut.start.text)
+    doubtful = number and cut.closely and _THOUSANDS.fullmatch(cut.pieces[0].text)
+    if doubtful or begin.line != end.line or begin.column is None or end.column is None:
+        return None
+    length = end.column + end.length - begin.column
+    written = (begin.excerpt or "")[begin.column - 1 :][:length]
+    whole = written.replace(",", ".") if _DECIMAL.fullmatch(written) else quoted(written)
+    return Repair.at(replace(begin, length=length), whole)
 
 
 def _fix(cut: CutText) -> str:

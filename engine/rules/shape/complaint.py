@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ...findings import Place
-from ..nodes import Map, Node, Sequence
+from ..nodes import Map, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
@@ -61,6 +61,11 @@ class Complaint:
     def name(self) -> str:
         """What to call the part: its key, also for an item of a list."""
         return f'"{self.key}"' if self.key else "the file"
+
+    @property
+    def written(self) -> str:
+        """A plain value as the file has it, without quotes; empty for lists and maps."""
+        return self.node.text if isinstance(self.node, Scalar) else ""
 
     def key_at(self, key: str) -> Place:
         entry = self.node.entries.get(key) if isinstance(self.node, Map) else None

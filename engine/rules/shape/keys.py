@@ -3,8 +3,10 @@
 import unicodedata
 from collections.abc import Iterator, Mapping
 
-from ...findings import Finding
+from ...findings import Finding, Repair
 from ...findings.nearest import nearest
+from ..nodes import Map
+from ..rewriting import respelt, rewritten
 from .commas import cut_at_comma, cut_text
 from .complaint import Complaint
 from .wording import expectation, one_of, shortened
@@ -23,6 +25,7 @@ _SAID_OTHERWISE: Mapping[str, str] = {
     **dict.fromkeys(("if", "condition"), "when"),
     **dict.fromkeys(("else", "default"), "otherwise"),
 }
+_MAY_MEAN_ANOTHER = frozenset(("total", "number", "nr", "n", "size"))
 
 
 def unknown_keys(complaint: Complaint) -> list[str]:
@@ -47,7 +50,19 @@ def unknown(complaint: Complaint) -> Iterator[Finding]:
             path=f"{complaint.path}.{key}".lstrip("."),
             expected="" if near else one_of(permitted),
             fix=f'did you mean "{near}"?' if near else "",
+            repair=_respelt(complaint, key, permitted, meant),
         )
+
+
+def _respelt(complaint: Complaint, key: str, permitted: list[str], meant: str | None) -> Repair | None:
+    """The key that alone can have been meant; none that stands there already, and no word that may mean several."""
+    if not isinstance(complaint.node, Map):
+        return None
+    free = [name for name in permitted if name not in complaint.node.entries]
+    scalar = complaint.node.entries[key].key
+    if meant in free and meant is not None and key.lower() not in _MAY_MEAN_ANOTHER:
+        return rewritten(scalar, meant)
+    return respelt(scalar, free)
 
 
 def _missing(complaint: Complaint, message: str, fix: str, expected: str = "") -> Finding:

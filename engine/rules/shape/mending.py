@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
+from ..rewriting import quoted
 from .date_patterns import mend_date_pattern
 from .wording import expectation
 
@@ -13,6 +14,9 @@ _YES = frozenset(("yes", "y", "on", "ja", "j", "1", "true"))
 _NO = frozenset(("no", "n", "off", "nee", "nej", "0", "false"))
 _MOST_PERCENT = 100
 _PERCENT = re.compile(r"([0-9]+(?:[.,][0-9]+)?) ?%")
+_DOUBTFUL = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}")
+_PLAIN_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_PATTERN = re.compile(r"write [YMD]+(?P<sign>[-/. ]?)[YMD]+(?P=sign)[YMD]+")
 _OTHER_DATE = re.compile(r"([0-9]{1,4})([-/. ])([0-9]{1,2})[-/. ]([0-9]{1,4})")
 _YEAR_DIGITS = 4
 _MONTHS = 12
@@ -28,80 +32,112 @@ _UNITS: Mapping[str, tuple[int, str]] = {
 }
 
 
-def mending(value: object, schema: Mapping[str, Any]) -> str:
-    """How to write what was probably meant, where that is plain; else empty."""
+class Mending(NamedTuple):
+    """How to write what was probably meant, in words; and the YAML to write, where nothing else can be meant."""
+
+    fix: str = ""
+    yaml: str = ""
+
+
+NOTHING = Mending()
+
+
+def write(yaml: str) -> Mending:
+    return Mending(f"write {yaml}", yaml)
+
+
+def mending(value: object, schema: Mapping[str, Any], written: str = "") -> Mending:
+    """How to write what was probably meant, where that is plain; `written` is the value as the file has it."""
     kinds = schema.get("type", ())
     kinds = (kinds,) if isinstance(kinds, str) else kinds
     if isinstance(value, str):
-        return _mend_part(value, schema) or _mend_text(value, kinds, expectation(schema))
-    if isinstance(value, bool):
-        return f'put it in quotes if it is a text: "{str(value).lower()}"' if "string" in kinds else ""
-    if isinstance(value, (int, float)):
-        if schema.get("maximum") == 1 and 1 < value <= _MOST_PERCENT:
-            return f"write {value:g}%"
-        if expectation(schema).startswith("a number above 0") and value <= 0:
-            return NO_WEIGHT
-        is_text = "string" in kinds and not {"number", "pattern", "if"} & {*kinds, *schema}
-        return "put it in quotes" if is_text else _mend_part(str(value), schema)
-    return ""
+        part = _mend_part(value, schema)
+        return part if part.fix else _mend_text(value, kinds, expectation(schema))
+    if isinstance(value, bool) and "string" in kinds:
+        return Mending(f'put it in quotes if it is a text: "{str(value).lower()}"', quoted(written))
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return _mend_figure(value, schema, kinds, written)
+    return NOTHING
 
 
-def _mend_part(value: str, schema: Mapping[str, Any]) -> str:
+def _mend_figure(value: float, schema: Mapping[str, Any], kinds: Iterable[str], written: str) -> Mending:
+    """A number that is out of range, or stands where a text belongs."""
+    if schema.get("maximum") == 1 and 1 < value <= _MOST_PERCENT:
+        return write(f"{value:g}%")
+    if expectation(schema).startswith("a number above 0") and value <= 0:
+        return Mending(NO_WEIGHT)
+    if "string" in kinds and not {"number", "pattern", "if"} & {*kinds, *schema}:
+        return Mending("put it in quotes", quoted(written))
+    return _mend_part(str(value), schema)
+
+
+def _mend_part(value: str, schema: Mapping[str, Any]) -> Mending:
     """The key that lacks where the value of a part's main key stands in place of the part."""
     within = schema.get("properties", {})
     if "up_to" in within:
         number = value.replace(",", ".")
-        return f"write {{up_to: {number}}}" if _PERCENT.fullmatch(value) or _is_share(number) else ""
+        sure = _PERCENT.fullmatch(value) or _is_share(number)
+        return write(f"{{up_to: {number}}}") if sure else NOTHING
     if value == "otherwise" and "otherwise" in within:
-        return "write {otherwise: true}"
+        return write("{otherwise: true}")
     if value and "when" in within:
-        return f"write {{when: {value}}}"
+        return Mending(f"write {{when: {value}}}", f"{{when: {_in_flow(value)}}}")
     if value in within.get("type", {}).get("enum", ()):
-        return f"write {{type: {value}}}"
-    return ""
+        return write(f"{{type: {value}}}")
+    return NOTHING
+
+
+def _in_flow(text: str) -> str:
+    return quoted(text) if re.search(r"[\[\]{},#:]", text) else text
 
 
 def _is_share(text: str) -> bool:
     return re.fullmatch(r"0\.[0-9]+|1(\.0)?", text) is not None
 
 
-def _mend_text(value: str, kinds: Iterable[str], expected: str) -> str:
+def _mend_text(value: str, kinds: Iterable[str], expected: str) -> Mending:
     word = value.strip().lower()
     if expected.startswith("a date"):
         return _mend_date(word)
     if expected.startswith(("a span of time", "a moment")):
         return _mend_span(word, expected)
     if expected.startswith("a pattern of YYYY"):
-        return mend_date_pattern(value)
+        meant = mend_date_pattern(value)
+        return Mending(meant, meant.removeprefix("write ") if _PATTERN.fullmatch(meant) else "")
     if "boolean" in kinds and "string" not in kinds and word in _YES | _NO:
-        return f"write {str(word in _YES).lower()}"
+        return write(str(word in _YES).lower())
     if "number" not in kinds and "integer" not in kinds:
-        return f"write [{value}]" if "array" in kinds and "string" not in kinds else ""
+        return write(f"[{value}]") if "array" in kinds and "string" not in kinds else NOTHING
     return _mend_number(word, expected)
 
 
-def _mend_number(word: str, expected: str) -> str:
+def _mend_number(word: str, expected: str) -> Mending:
     share = _PERCENT.fullmatch(word)
     if share:
-        return f"write {share[1].replace(',', '.')}{'%' if 'share' in expected else ''}"
+        number = share[1].replace(",", ".")
+        # Where no share belongs, 25% may be 25 or 0.25: a person has to say which.
+        return write(f"{number}%") if "share" in expected else Mending(f"write {number}")
     number = word.replace(",", ".")
     try:
         float(number)
     except ValueError:
-        return ""
-    return f"write {number} without quotes"
+        return NOTHING
+    sure = not _DOUBTFUL.fullmatch(word) and _PLAIN_NUMBER.fullmatch(number)
+    return Mending(f"write {number} without quotes", number if sure else "")
 
 
-def _mend_date(word: str) -> str:
+def _mend_date(word: str) -> Mending:
     """The same day with the year first, where it can be one day only."""
     match = _OTHER_DATE.fullmatch(word)
     if match is None:
-        return ""
+        return NOTHING
     days = {_iso(match[1], match[3], match[4]), _iso(match[4], match[3], match[1])}
     # What stands between slashes may be written month first.
     days |= {_iso(match[4], match[1], match[3])} if match[2] == "/" else set()
     meant = days - {""}
-    return f"write {meant.pop()}" if len(meant) == 1 else "write the year first, then the month, then the day"
+    if len(meant) == 1:
+        return write(meant.pop())
+    return Mending("write the year first, then the month, then the day")
 
 
 def _iso(year: str, month: str, day: str) -> str:
@@ -113,12 +149,12 @@ def _iso(year: str, month: str, day: str) -> str:
         return ""
 
 
-def _mend_span(word: str, expected: str) -> str:
+def _mend_span(word: str, expected: str) -> Mending:
     """The same span in days, weeks, months or years."""
     match = _SPAN.fullmatch(word)
     found = _UNITS.get(match["unit"]) if match else None
     if match is None or found is None or match["count"].startswith("0"):
-        return ""
+        return NOTHING
     count = int(match["count"] or 1) * found[0]
     ago = " ago" if expected.startswith("a moment") else ""
-    return f"write {count} {found[1]}{'s' if count > 1 else ''}{ago}"
+    return write(f"{count} {found[1]}{'s' if count > 1 else ''}{ago}")

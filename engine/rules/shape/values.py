@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from ...findings import Finding
+from ...findings import Finding, Repair
 from ...findings.nearest import nearest
+from ..nodes import Scalar, Sequence
+from ..rewriting import replaced, respelt, rewritten
 from .complaint import Complaint
 from .mending import mending
 from .wording import described, expectation, shortened
@@ -48,6 +50,7 @@ def _takes(complaint: Complaint, code: str) -> Finding:
     secret = complaint.key in _MAY_HOLD_A_SECRET
     found = "" if empty or secret else described(complaint.value)
     place = complaint.key_place if empty else complaint.node.place
+    mend = mending(complaint.value, complaint.schema, complaint.written)
     return Finding(
         "E209" if empty else code,
         f"{complaint.name} is empty" if empty else f"{complaint.name} takes {expectation(complaint.schema)}",
@@ -55,7 +58,10 @@ def _takes(complaint: Complaint, code: str) -> Finding:
         path=complaint.path,
         expected=expectation(complaint.schema) if empty else "",
         found=found,
-        fix=mending(complaint.value, complaint.schema),
+        fix=mend.fix,
+        repair=replaced(complaint.node, mend.yaml)
+        if mend.yaml and isinstance(complaint.node, Scalar)
+        else None,
     )
 
 
@@ -72,7 +78,16 @@ def not_listed(complaint: Complaint) -> Iterator[Finding]:
         path=complaint.path,
         expected=expectation(complaint.schema),
         fix=_choice(value, permitted),
+        repair=_meant(complaint.node, permitted) if isinstance(complaint.node, Scalar) else None,
     )
+
+
+def _meant(node: Scalar, permitted: list[object]) -> Repair | None:
+    """What can only have been meant by a word: another name of a kind, or one misspelt."""
+    meant = _SAID_OTHERWISE.get(node.text.lower())
+    if meant in permitted and meant is not None:
+        return rewritten(node, meant)
+    return respelt(node, (choice for choice in permitted if isinstance(choice, str)))
 
 
 def _choice(value: str, permitted: list[object]) -> str:
@@ -93,10 +108,12 @@ def _as_written(value: object) -> str:
 
 def repeated(complaint: Complaint) -> Iterator[Finding]:
     twice = sorted({str(item) for item in complaint.value if complaint.value.count(item) > 1})
+    again = next(index for index, item in enumerate(complaint.value) if item in complaint.value[:index])
+    node = complaint.node.items[again] if isinstance(complaint.node, Sequence) else complaint.node
     yield Finding(
         "E209",
         f"{complaint.name} holds {', '.join(twice)} more than once",
-        complaint.node.place,
+        node.place,
         path=complaint.path,
         fix="delete one of them",
     )

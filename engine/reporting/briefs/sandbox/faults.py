@@ -9,7 +9,7 @@ from jinja2.exceptions import SecurityError, TemplateNotFound, TemplateSyntaxErr
 from ....findings import Finding, Place
 from ....findings.nearest import nearest
 from .budget import OverBudgetError
-from .sources import UnreadableTemplateError
+from .sources import MissingTemplateError, UnreadableTemplateError
 from .unknown import UnknownNameError
 
 FAULTS = (
@@ -42,8 +42,7 @@ def _unusable(error: TemplateNotFound) -> Finding:
         return Finding(
             "E706", f"The template cannot be used: {error.message}", Place(str(error.name)), fix=_UTF8
         )
-    fix = "Check the name of the file"
-    return Finding("E705", f"There is no template {error.name}", Place(str(error.name)), fix=fix)
+    return Finding("E705", f"There is no template {error.name}", Place(str(error.name)), fix=_NAME)
 
 
 def _refused(error: SecurityError, place: Place) -> Finding:
@@ -54,6 +53,7 @@ def _refused(error: SecurityError, place: Place) -> Finding:
 
 
 _MEND = "Mend that line of the template"
+_NAME = "Check the name of the file"
 _UTF8 = "Save it as UTF-8 text inside the ruleset's folder of templates"
 _PLAIN = "Templates print and loop over plain values: texts, numbers, lists and maps"
 
@@ -62,6 +62,8 @@ def _unreadable(error: TemplateSyntaxError, file: str, filters: Iterable[str]) -
     excerpt = (error.source or "").split("\n")[error.lineno - 1 : error.lineno]
     place = Place(error.filename or error.name or file, error.lineno, excerpt=excerpt[0] if excerpt else None)
     message = (error.message or "it cannot be read").rstrip(".")
+    if isinstance(error, MissingTemplateError):
+        return Finding("E705", f"The template cannot be read: {message}", place, fix=_NAME)
     named = re.match(r"No (filter|test) named '(\w+)'", message)
     if not named:
         return Finding("E702", f"The template cannot be read: {message}", place, fix=_MEND)

@@ -24,6 +24,10 @@ class UnreadableTemplateError(TemplateNotFound):
     """A template's file that is there and cannot be used; the message says why."""
 
 
+class MissingTemplateError(TemplateSyntaxError):
+    """A line of a template refers to another one that is not there."""
+
+
 class Sources(BaseLoader):
     """Templates by file name. `own` is the ruleset's folder of templates; nothing outside it is ever read.
 
@@ -60,7 +64,7 @@ class Sources(BaseLoader):
                 raise
             except TemplateNotFound as missing:
                 text = f"it refers to the template {missing.name}, which does not exist"
-                raise TemplateSyntaxError(text, line, name, shown) from missing
+                raise MissingTemplateError(text, line, name, shown) from missing
         self._verified.add(name)
 
     def referred(self, environment: "Environment", name: str) -> set[str]:

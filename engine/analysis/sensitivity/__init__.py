@@ -1,0 +1,6 @@
+"""How far the segments rest on the exact numbers of the rules: each turned a little, and what moves then."""
+
+from .question import Question
+from .sensitivity import Sensitivity, sensitivity
+
+__all__ = ["Question", "Sensitivity", "sensitivity"]

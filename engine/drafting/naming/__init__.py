@@ -1,0 +1,1 @@
+"""Names and words: what headers tell, ids made of them, and how evidence is put."""

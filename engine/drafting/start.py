@@ -1,0 +1,63 @@
+"""A new ruleset from beginning to end: read, drafted, put into its folder, and what there is to tell of it."""
+
+import datetime as dt
+import re
+import shlex
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..rules import load
+from .companions import Ci, companions
+from .draft import draft_from
+from .examples import DECISIONS, example
+from .files import find_given
+from .linking import Scheme
+from .placing import Copies, Placed, plan_copies, put
+from .proposing import Decision
+from .summary import Told
+
+_NOT_IN_NAMES = re.compile(r"[^A-Za-zÀ-ÖØ-öø-ž0-9_.-]+")
+
+
+@dataclass(frozen=True, eq=False)
+class Started:
+    """A ruleset that was begun: what was written and copied, how the files were understood, what is to decide."""
+
+    placed: Placed
+    copies: Copies
+    decisions: tuple[Told, ...]
+    scheme: Scheme | None = None
+
+
+def start(folder: Path, sources: Sequence[str], *, copy: bool, ci: Ci | None, today: dt.date) -> Started:
+    """Begin a ruleset in a folder, from data files or, without any, with invented accounts.
+
+    `copy` brings files from elsewhere into its folder data; `today` counts where the data has no dates. Raises
+    SiktaError with every fault, and then leaves everything as it was.
+    """
+    name = _name(folder)
+    if not sources:
+        placed = put(folder, example(name), {}, companions(name, "sikta run", ci), str(folder))
+        return Started(placed, Copies({}), _told(folder, [Decision(*pair) for pair in DECISIONS]))
+    files = find_given(sources)
+    copies = plan_copies(files, folder, copy=copy)
+    draft = draft_from(name, files, copies.paths, today)
+    data = ["--data", str(copies.data)] if copies.data else []
+    beside = companions(name, shlex.join(["sikta", "run", *data]), ci)
+    texts = {"ruleset.yaml": draft.ruleset, "tests/cases.yaml": draft.tests}
+    copies = copies.only(frozenset(draft.used))
+    placed = put(folder, texts, copies.files, beside, str(folder))
+    return Started(placed, copies, _told(folder, draft.decisions), draft.scheme)
+
+
+def _name(folder: Path) -> str:
+    """The ruleset's name: that of its folder, in the letters that a name may have."""
+    return _NOT_IN_NAMES.sub("-", folder.resolve().name).strip("-._") or "my-rules"
+
+
+def _told(folder: Path, decisions: Sequence[Decision]) -> tuple[Told, ...]:
+    """Decisions with the lines that they are about."""
+    ruleset = load(folder).ruleset
+    lines = [ruleset.positions.place(of.path).line if ruleset and of.path else None for of in decisions]
+    return tuple(Told(of.text, line) for of, line in zip(decisions, lines, strict=True))

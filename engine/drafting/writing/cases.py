@@ -1,0 +1,75 @@
+"""A test or two of which the outcome is sure, as examples for the user's own."""
+
+from ..layout import Block, Entry, Remark, Value, page
+from ..linking import Seat
+from ..naming.wording import day
+from ..proposing import Proposal
+
+_REMARKS = (
+    Remark("Accounts of which you know where they belong: `sikta test` says when an edit moves one of them."),
+    Remark(
+        "The first ones are examples. Add three of your own: a sure yes, a sure no, and one on the border."
+    ),
+)
+
+
+def write_tests(proposal: Proposal) -> str:
+    """The file of tests: points at the two ends of a score, kinds in their segments, or orders that are added up."""
+    cases = _of_bands(proposal) or _of_kinds(proposal) or _of_rows(proposal) or _of_anyone(proposal)
+    return page([*_REMARKS, Entry("tests", Block(tuple(cases)))])
+
+
+def _of_bands(proposal: Proposal) -> list[Entry]:
+    bands, score = proposal.scores.bands, proposal.scores.potential
+    if not bands or not score:
+        return []
+    first = bands[0]
+    below = first.middle / 2 if first.middle > 0 else first.middle - 1
+    low = int(below) if first.column.guess.type == "integer" else below
+    return [
+        _case("large_has_all_points", {first.column.id: first.high}, {score: 100}),
+        _case("small_has_none", {first.column.id: low}, {score: 0}),
+    ]
+
+
+def _of_kinds(proposal: Proposal) -> list[Entry]:
+    """Two kinds in the segments that are named after them."""
+    if not proposal.segments.kinds:
+        return []
+    kinds = proposal.segments.kinds
+    return [
+        _case(f"{segment}_belongs_there", {kinds.column.id: value}, {kinds.id: segment})
+        for segment, value in [*kinds.segments.items()][:2]
+    ]
+
+
+def _of_rows(proposal: Proposal) -> list[Entry]:
+    """Two orders of one account, whose money is added up."""
+    takings, money = proposal.takings, proposal.figures.money
+    if takings is None or money is None or takings.seat.role != "rows" or proposal.deals:
+        return []
+    seat = takings.seat
+    factors = [part for part in takings.expression.split(" * ") if part.isidentifier()]
+    row = _dated(seat, proposal) | dict.fromkeys(factors, 10)
+    total = 10 ** len(factors)
+    given: dict[str, Value] = {"given": {}, "rows": {seat.id: [row, row]}, "expect": {money: 2 * total}}
+    return [Entry("two_orders_are_added_up", given)]
+
+
+def _dated(seat: Seat, proposal: Proposal) -> dict[str, Value]:
+    if seat.date is None:
+        return {}
+    as_of = proposal.calendar.as_of.isoformat()
+    return {
+        seat.date.id: as_of if seat.date.guess.latest is None else min(as_of, day(seat.date.guess.latest))
+    }
+
+
+def _of_anyone(proposal: Proposal) -> list[Entry]:
+    everyone = proposal.segments.everyone
+    expect: dict[str, Value] = {everyone: "everyone"} if everyone else {"knocked_out": False}
+    return [_case("anyone", {}, expect)]
+
+
+def _case(id_: str, given: dict[str, Value], expect: dict[str, Value]) -> Entry:
+    return Entry(id_, {"given": given, "expect": expect})

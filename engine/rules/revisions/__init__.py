@@ -1,0 +1,5 @@
+"""Rulesets as they were: at a branch, a tag, or another version in the history of a git repository."""
+
+from .revisions import describe, ruleset_at
+
+__all__ = ["describe", "ruleset_at"]

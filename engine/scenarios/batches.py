@@ -1,0 +1,78 @@
+"""Tests that can be evaluated together with the same outcome as alone."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from ..plan.scenarios import Expectation
+from ..rules.model import Ruleset, Written
+from .linking import Linked
+from .references import is_linked
+
+
+@dataclass(frozen=True, slots=True)
+class Trialled:
+    """A test ready to be evaluated: on which day, with which metrics given, and what it expects."""
+
+    test: Linked
+    index: int
+    as_of: date
+    metrics: frozenset[str]
+    expectations: tuple[Expectation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Tests of one day with the same metrics given, whose accounts stand side by side in one population."""
+
+    tests: tuple[Trialled, ...]
+
+    @property
+    def as_of(self) -> date:
+        return self.tests[0].as_of
+
+    @property
+    def metrics(self) -> frozenset[str]:
+        return self.tests[0].metrics
+
+
+def batches(ruleset: Ruleset, tests: Iterable[Trialled], compared: frozenset[str]) -> tuple[Batch, ...]:
+    """As few batches as can be, in the order of their first tests.
+
+    A test stands alone where it expects something that compares accounts (`compared`), names an account above its own,
+    or brings rows of a reference table. Two tests that use one key are never in one batch.
+    """
+    groups: dict[object, list[list[Trialled]]] = {}
+    for test in tests:
+        alone = test.index if _stands_alone(ruleset, test, compared) else None
+        group = groups.setdefault((test.as_of, test.metrics, alone), [])
+        _add(ruleset, group, test)
+    return tuple(Batch(tuple(found)) for group in groups.values() for found in group)
+
+
+def _add(ruleset: Ruleset, group: list[list[Trialled]], test: Trialled) -> None:
+    keys = _keys(ruleset, test.test)
+    for found in group:
+        if all(keys.isdisjoint(_keys(ruleset, other.test)) for other in found):
+            found.append(test)
+            return
+    group.append([test])
+
+
+def _stands_alone(ruleset: Ruleset, test: Trialled, compared: frozenset[str]) -> bool:
+    parent = ruleset.accounts.parent
+    return (
+        any(each.subject.name in compared for each in test.expectations)
+        or (parent is not None and parent in test.test.account)
+        or any(not is_linked(ruleset.tables[id]) for id in test.test.rows)
+    )
+
+
+def _keys(ruleset: Ruleset, test: Linked) -> set[tuple[str, str]]:
+    """The keys by which rows of other tables are linked to this test's."""
+    targets = {table.via[0] for table in ruleset.tables.values() if table.via}
+    keys = {("accounts", test.key)}
+    for id in targets & set(test.rows):
+        name = ruleset.tables[id].key or ""
+        keys |= {(id, key.text) for row in test.rows[id] if isinstance(key := row.get(name), Written)}
+    return keys

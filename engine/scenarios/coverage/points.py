@@ -1,0 +1,216 @@
+"""Everything in a ruleset that an account can be decided by, one point at a time."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+
+import numpy as np
+
+from ...analysis.block import block_of
+from ...analysis.criteria import branches, criterion_title
+from ...analysis.glossary import titled
+from ...evaluation.points import map_points
+from ...evaluation.results import Results
+from ...expressions.columns import Column, Condition, Mask, Numbers
+from ...expressions.kernel import Kernel
+from ...plan import Plan
+from ...rules.model import Bands, Criterion, Group, Matrix, PointsMap, PointsRules, Text
+from .naming import Naming
+
+
+class PointKind(StrEnum):
+    """What a point is one of, in the order in which a reader cares."""
+
+    KNOCKOUT = "Knock-outs"
+    SEGMENT = "Segments"
+    LEVEL = "Levels"
+    BAND = "Bands"
+    POINTS = "Points by value"
+    RULE = "Points by rule"
+    SCALE = "Scales"
+    PLAYBOOK = "Playbooks"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Point:
+    """One way in which an account can be decided: where it stands, in words, and which accounts went that way."""
+
+    kind: PointKind
+    path: str
+    words: str
+    reached: Callable[[Results], Mask]
+
+
+def points(plan: Plan, compared: frozenset[str], language: str) -> Iterator[Point]:
+    """Every point in the order of the file; none of what compares accounts with each other."""
+    name = Naming(plan, language)
+    yield from _knockouts(plan, name)
+    for score in plan.ruleset.scores.values():
+        if score.id not in compared:
+            for branch in branches(score.criteria):
+                yield from _of_criterion(plan, score.id, branch.criterion, name)
+    for segmentation in plan.ruleset.segmentations.values():
+        if segmentation.id not in compared:
+            yield from _of_segmentation(plan, segmentation.id, name)
+    if "playbook" not in compared:
+        for index, playbook in enumerate(plan.ruleset.playbooks.values()):
+            title = name.of(titled(playbook.title, playbook.id))
+            yield Point(PointKind.PLAYBOOK, f"playbooks.{playbook.id}", title, partial(_has_playbook, index))
+
+
+def _knockouts(plan: Plan, name: Naming) -> Iterator[Point]:
+    for id, knockout in plan.ruleset.knockouts.items():
+        path, title = f"knockouts.{id}", name.of(titled(knockout.title, id))
+        yield Point(PointKind.KNOCKOUT, path, f"{title}: takes an account out", partial(_taken_out, id))
+        yield Point(PointKind.KNOCKOUT, path, f"{title}: lets an account through", partial(_let_through, id))
+
+
+def _taken_out(id: str, results: Results) -> Mask:
+    return results.knockouts[id].true
+
+
+def _let_through(id: str, results: Results) -> Mask:
+    return np.asarray(~results.knockouts[id].true & ~results.knockouts[id].unknown)
+
+
+def _of_criterion(plan: Plan, score: str, criterion: Criterion, name: Naming) -> Iterator[Point]:
+    measure, path = criterion.measure, criterion.path
+    if isinstance(measure, Group):
+        return
+    title = name.of(criterion_title(plan, criterion))
+    match measure:
+        case Bands():
+            for index, words in enumerate(name.bands(path, measure)):
+                yield Point(
+                    PointKind.BAND,
+                    f"{path}.bands.{index}",
+                    f"{title}: {words}",
+                    partial(_in_band, score, path, measure, index),
+                )
+        case PointsMap():
+            for key in measure.points:
+                yield Point(
+                    PointKind.POINTS,
+                    f"{path}.points.{key}",
+                    f"{title}: {key}",
+                    partial(_has_value, score, path, key),
+                )
+            if measure.otherwise is not None:
+                yield Point(
+                    PointKind.POINTS,
+                    f"{path}.otherwise",
+                    f"{title}: any other value",
+                    partial(_has_another, score, path, measure),
+                )
+        case PointsRules():
+            for index in range(len(measure.rules)):
+                rule = name.rule(f"{path}.rules.{index}.when")
+                yield Point(
+                    PointKind.RULE,
+                    f"{path}.rules.{index}",
+                    f"{title}: {rule}",
+                    partial(_first_rule, plan, score, path, measure, index),
+                )
+            if measure.otherwise is not None:
+                yield Point(
+                    PointKind.RULE,
+                    f"{path}.otherwise",
+                    f"{title}: none of its rules",
+                    partial(_first_rule, plan, score, path, measure, len(measure.rules)),
+                )
+        case _:
+            yield Point(
+                PointKind.SCALE, f"{path}.scale", f"{title}: some value", partial(_is_known, score, path)
+            )
+
+
+def _of_segmentation(plan: Plan, id: str, name: Naming) -> Iterator[Point]:
+    segmentation, path = plan.ruleset.segmentations[id], f"segmentations.{id}"
+    title = name.of(titled(segmentation.title, id))
+    if isinstance(segmentation, Matrix):
+        for axis, levels in segmentation.axes.items():
+            axis_title = name.of(titled(_score_title(plan, axis), axis))
+            for index, level in enumerate(levels):
+                words = f"{title}: {axis_title} {name.level(level.id)}"
+                yield Point(
+                    PointKind.LEVEL,
+                    f"{path}.axes.{axis}.{level.id}",
+                    words,
+                    partial(_at_level, id, axis, index),
+                )
+    for index, segment in enumerate(segmentation.segments.values()):
+        words = f"{title}: {name.of(titled(segment.title, segment.id))}"
+        yield Point(
+            PointKind.SEGMENT,
+            f"{path}.segments.{segment.id}",
+            words,
+            partial(_in_segment, id, segment.id, index),
+        )
+
+
+def _score_title(plan: Plan, score: str) -> Text:
+    return plan.ruleset.scores[score].title
+
+
+def _has_playbook(index: int, results: Results) -> Mask:
+    return np.asarray(results.playbooks == index)
+
+
+def _at_level(id: str, axis: str, index: int, results: Results) -> Mask:
+    levels = results.segmentations[id].levels or {}
+    return np.asarray(levels[axis] == index)
+
+
+def _in_segment(id: str, segment: str, index: int, results: Results) -> Mask:
+    found = results.segmentations[id]
+    return np.asarray(found.codes == index) if found.members is None else found.members[segment]
+
+
+def _is_known(score: str, path: str, results: Results) -> Mask:
+    criterion = results.scores[score].criteria[path]
+    value = criterion.value
+    return np.asarray(criterion.applies & (~value.missing if value is not None else False))
+
+
+def _numbers(column: Column | None, size: int) -> "np.typing.NDArray[np.float64]":
+    return column.values if isinstance(column, Numbers) else np.full(size, np.nan)
+
+
+def _in_band(score: str, path: str, measure: Bands, index: int, results: Results) -> Mask:
+    values = _numbers(results.scores[score].criteria[path].value, len(results))
+    starts = [-np.inf if band.start is None else band.start for band in measure.bands]
+    return np.asarray(
+        _is_known(score, path, results) & (np.searchsorted(starts, values, side="right") - 1 == index)
+    )
+
+
+def _has_value(score: str, path: str, key: str, results: Results) -> Mask:
+    value = results.scores[score].criteria[path].value
+    if value is None:
+        return np.zeros(len(results), dtype=np.bool_)
+    return np.asarray(_is_known(score, path, results) & (map_points(value, PointsMap("", {key: 1.0})) == 1.0))
+
+
+def _has_another(score: str, path: str, measure: PointsMap, results: Results) -> Mask:
+    value = results.scores[score].criteria[path].value
+    if value is None:
+        return np.zeros(len(results), dtype=np.bool_)
+    listed = map_points(value, PointsMap("", dict.fromkeys(measure.points, 1.0)))
+    return _is_known(score, path, results) & np.isnan(listed)
+
+
+def _first_rule(
+    plan: Plan, score: str, path: str, measure: PointsRules, index: int, results: Results
+) -> Mask:
+    """Where the rule at an index is the first that is certainly true; one beyond the last is `otherwise`."""
+    free = results.scores[score].criteria[path].applies.copy()
+    for place in range(len(measure.rules)):
+        compiled = plan.expressions[f"{path}.rules.{place}.when"]
+        kernel = Kernel(block_of(results, compiled.names), len(results), results.as_of)
+        column = kernel.evaluate(compiled)
+        condition = column if isinstance(column, Condition) else Condition(free & False, free & False)
+        if place == index:
+            return free & condition.true
+        free = free & condition.false
+    return free
