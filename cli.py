@@ -19,6 +19,7 @@ COMMANDS = {
     "brief": "sikta.engine.commandline.commands.brief:brief",
     "watch": "sikta.engine.commandline.commands.watch:watch",
     "table": "sikta.engine.commandline.commands.table:table",
+    "docs": "sikta.engine.commandline.commands.docs:docs",
     "schema": "sikta.engine.commandline.commands.schema:schema",
     "fmt": "sikta.engine.commandline.commands.fmt:fmt",
 }

@@ -58,7 +58,7 @@ class CleanTable:
     def id_texts(self, name: str | None) -> Texts:
         """What a field says to find a row by, as texts; all missing where there is no such field."""
         if name in self.ids:
-            return self.ids[name]
+            return self.ids[name or ""]
         column = self.columns.get(name or "")
         return words(column) if column is not None else Texts(np.full(self.size, -1, np.int32), ())
 

@@ -6,7 +6,7 @@ from graphlib import CycleError, TopologicalSorter
 from typing import TypeAlias
 
 from ..findings import Finding, SiktaError
-from ..rules.model import Field
+from ..rules.model import Field, Table
 from .contract import CleanTable, Unmatched
 from .joining import positions, take_or_missing
 
@@ -28,6 +28,28 @@ def resolve_lookups(
             if target is not None and field.lookup[1] in target.columns:
                 resolved[table] = _looked_up(clean, field, target)
     return resolved
+
+
+def resolve_links(
+    tables: Mapping[str, CleanTable], linking: Mapping[str, frozenset[str]]
+) -> dict[str, CleanTable]:
+    """Fill what links rows where it is a lookup itself, such as the account of a visit by way of its contact."""
+    if not any(_links_by_lookup(clean.table) for clean in tables.values()):
+        return dict(tables)
+    resolved = resolve_lookups(tables, linking)
+    return {name: _with_account(clean) for name, clean in resolved.items()}
+
+
+def _links_by_lookup(table: Table) -> bool:
+    names = (table.key, table.account, table.via[1] if table.via else None)
+    fields = [table.fields.get(name or "") for name in names]
+    return any(field is not None and field.lookup for field in fields)
+
+
+def _with_account(clean: CleanTable) -> CleanTable:
+    if clean.account is not None or clean.table.account not in clean.columns:
+        return clean
+    return replace(clean, account=clean.id_texts(clean.table.account))
 
 
 def _in_order(tables: Mapping[str, CleanTable], needed: Mapping[str, frozenset[str]]) -> Iterable[Node]:

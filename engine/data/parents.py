@@ -96,7 +96,8 @@ def _unknown(accounts: CleanTable, name: str, named: Texts, unknown: Mask) -> li
     if not codes.size:
         return []
     words = sorted(named.vocabulary[code] for code in codes[np.argsort(first)].tolist())
-    message = f"has {int(unknown.sum())} accounts whose parent is not in the table: {listed(words)}"
+    orphans = counted(int(unknown.sum()), "account", "accounts")
+    message = f"has {orphans} whose parent is not in the table: {listed(words)}"
     return [_fault(accounts, name, message, "each counts as a group of its own")]
 
 

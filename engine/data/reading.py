@@ -18,7 +18,7 @@ from .contract import CleanTable, apply_contract, hide_after
 from .derived import derive_accounts
 from .joining import positions
 from .keys import check_keys
-from .lookups import resolve_lookups
+from .lookups import resolve_links, resolve_lookups
 from .needed import linking_fields, needed_fields
 from .parents import mend_parents
 from .quality import Quality
@@ -79,7 +79,9 @@ def _cleaned(
         name: apply_contract(raw, ruleset.tables[name], needed[name], ruleset.currency, linking[name])
         for name, raw in raws.items()
     }
-    placed = {name: hide_after(table, as_of) for name, table in resolve_via(clean).items()}
+    known = {name: hide_after(table, as_of) for name, table in clean.items()}
+    via = resolve_via(resolve_links(known, linking))
+    placed = {name: hide_after(table, as_of) for name, table in via.items()}
     return resolve_lookups(placed, needed)
 
 

@@ -22,6 +22,7 @@ from .wording import count_of
 NOTABLE_SHARE = 0.01
 _STRICT_SHOWN = 20
 _MOST_TEXTS = 2_000
+_NUMBERS = ("integer", "number", "rating")
 _MEANWHILE = "; until then they count as missing"
 
 
@@ -120,9 +121,11 @@ def _advice(clean: CleanTable, field: Field, values: list[str]) -> str:
         return _write_format(formats, field)
     if field.values:
         return f"correct them, or add them to the values or synonyms of {field.id}"
-    if field.type in ("integer", "number", "rating") and any(
-        "," in value or "." in value for value in values
-    ):
+    if field.type in _NUMBERS and field.id in clean.ids:
+        return (
+            f"write type: text for the field {field.id}: it names rows, and they are found by what is written"
+        )
+    if field.type in _NUMBERS and any("," in value or "." in value for value in values):
         return 'correct them, or write how the table puts numbers, such as decimal: "," and thousands: "."'
     return f"correct them where the data comes from{_MEANWHILE}"
 

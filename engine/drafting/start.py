@@ -11,7 +11,7 @@ from ..rules import load
 from .companions import Ci, companions
 from .draft import draft_from
 from .examples import DECISIONS, example
-from .files import find_given
+from .files import find_given, passed_over
 from .linking import Scheme
 from .placing import Copies, Placed, plan_copies, put
 from .proposing import Decision
@@ -22,12 +22,16 @@ _NOT_IN_NAMES = re.compile(r"[^A-Za-zÀ-ÖØ-öø-ž0-9_.-]+")
 
 @dataclass(frozen=True, eq=False)
 class Started:
-    """A ruleset that was begun: what was written and copied, how the files were understood, what is to decide."""
+    """A ruleset that was begun: what was written and copied, how the files were understood, what is to decide.
+
+    `passed` are the names of files that are no tables.
+    """
 
     placed: Placed
     copies: Copies
     decisions: tuple[Told, ...]
     scheme: Scheme | None = None
+    passed: tuple[str, ...] = ()
 
 
 def start(folder: Path, sources: Sequence[str], *, copy: bool, ci: Ci | None, today: dt.date) -> Started:
@@ -45,10 +49,11 @@ def start(folder: Path, sources: Sequence[str], *, copy: bool, ci: Ci | None, to
     draft = draft_from(name, files, copies.paths, today)
     data = ["--data", str(copies.data)] if copies.data else []
     beside = companions(name, shlex.join(["sikta", "run", *data]), ci)
+    passed = tuple(Path(source).name for source in passed_over(sources))
     texts = {"ruleset.yaml": draft.ruleset, "tests/cases.yaml": draft.tests}
     copies = copies.only(frozenset(draft.used))
     placed = put(folder, texts, copies.files, beside, str(folder))
-    return Started(placed, copies, _told(folder, draft.decisions), draft.scheme)
+    return Started(placed, copies, _told(folder, draft.decisions), draft.scheme, passed)
 
 
 def _name(folder: Path) -> str:

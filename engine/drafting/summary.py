@@ -35,8 +35,11 @@ class InitSummary:
     def __init__(self) -> None:
         self.console = Console(width=min(Console().width, WIDTH), highlight=False, markup=False, emoji=False)
 
-    def understood(self, scheme: Scheme) -> None:
-        """One line per file: what it was taken as, its key, and how its rows find what they belong to."""
+    def understood(self, scheme: Scheme, passed: Sequence[str] = ()) -> None:
+        """One line per file: what it was taken as, its key, and how its rows find what they belong to.
+
+        `passed` are files that are no tables.
+        """
         table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False)
         for name in ("File", "Rows", "Taken as", "Key", "Linked by"):
             table.add_column(
@@ -44,6 +47,8 @@ class InitSummary:
             )
         for seat in scheme.seats.values():
             table.add_row(*(Styled(cell) for cell in _cells(seat)))
+        for name in passed:
+            table.add_row(name, "", "left out: not a table")
         self.console.print(table)
         if scheme.derived is not None:
             source = scheme.seats[scheme.derived]

@@ -30,6 +30,8 @@ ORDERED: Kinds = (Kind.NUMBER, Kind.DATE)
 PLAIN: Kinds = (Kind.NUMBER, Kind.DATE, Kind.TEXT, Kind.BOOLEAN)
 ROLES = "buying_committee.roles"
 """The part of rules about people: they see what is known of a contact and of their share in a deal."""
+RANKINGS = "rankings."
+"""With the id of a ranking: its criteria, which see the figures of a segment."""
 
 AGGREGATED = {
     "sum": NUMBER,
@@ -138,6 +140,8 @@ def _of_analyses(ruleset: Ruleset) -> Iterator[Formula]:
             path = f"rankings.{id}.metrics.{name}"
             yield from _if_given(f"{path}.share", metric.share, CONDITION, path)
             yield from _if_given(f"{path}.average", metric.average, NUMBER, path)
+        for criterion in ranking.criteria.values():
+            yield from _of_criterion(criterion, f"{RANKINGS}{id}")
     committee = ruleset.buying_committee
     if committee is not None and committee.deals in ruleset.tables:
         yield Formula("buying_committee.won", committee.won, CONDITION, "buying_committee", committee.deals)

@@ -11,14 +11,14 @@ from ..findings import Finding
 from ..rules.model import Aggregate, Lookup, Metric, Ruleset
 from ..rules.rewriting import rewritten_part
 from .dependence import compared_names
-from .formulas import ROLES, Formula, formulas
+from .formulas import RANKINGS, ROLES, Formula, formulas
 from .money import measures, money_of
 from .order import cycle_finding, in_order, needs
 from .placeholders import placeholder_findings
 from .plan import Plan
 from .points import points_findings
 from .scenarios import scenario_findings
-from .scopes import SCORE, account_scope, role_scope, row_scope, segmentation_type, table_types
+from .scopes import SCORE, account_scope, ranking_scope, role_scope, row_scope, segmentation_type, table_types
 
 
 @dataclass(slots=True)
@@ -109,16 +109,23 @@ def _compile_formula(progress: _Progress, formula: Formula) -> None:
 
 def _scope(progress: _Progress, formula: Formula) -> Scope:
     """What an expression may name, by whose rows it runs over: the same for all that run over the same rows."""
-    rows = ROLES if formula.part == ROLES else formula.table
+    rows = formula.part if _is_apart(formula) else formula.table
     if rows not in progress.scopes:
         progress.scopes[rows] = _scope_of(progress, formula)
     return progress.scopes[rows]
+
+
+def _is_apart(formula: Formula) -> bool:
+    """Whether it runs over neither accounts nor the rows of one table."""
+    return formula.part == ROLES or (formula.part.startswith(RANKINGS) and ".criteria." in formula.path)
 
 
 def _scope_of(progress: _Progress, formula: Formula) -> Scope:
     ruleset, left_out = progress.ruleset, progress.left_out
     if formula.part == ROLES:
         return role_scope(ruleset, left_out)
+    if _is_apart(formula):
+        return ranking_scope(ruleset, formula.part.removeprefix(RANKINGS), left_out)
     if formula.table is not None:
         return row_scope(ruleset, formula.table, left_out)
     return account_scope(ruleset, progress.types)

@@ -7,6 +7,7 @@ from ..expressions.types import BOOLEAN, DATE, TEXT, UNKNOWN, Kind, Type, catego
 from ..rules.model import AnySegmentation, Field, Rules, Ruleset
 
 SCORE = Type(Kind.NUMBER, min=0, max=100)
+FIGURE = Type(Kind.NUMBER)
 COUNT = Type(Kind.NUMBER, integer=True, min=0)
 EVIDENCE: Mapping[str, Type] = {"signed": BOOLEAN, "meetings": COUNT, "cc": COUNT, "mentioned": COUNT}
 
@@ -60,6 +61,13 @@ def role_scope(ruleset: Ruleset, left_out: Iterable[str]) -> Scope:
         for id, type in table_types(ruleset, table).items():
             names[id] = type if names.get(id, type) == type else UNKNOWN
     return Scope(names, ruleset.parameters, population=False)
+
+
+def ranking_scope(ruleset: Ruleset, ranking: str, left_out: Iterable[str]) -> Scope:
+    """What a criterion of a ranking sees: the figures of a segment, which its metrics give."""
+    names = dict.fromkeys(left_out, UNKNOWN) | dict.fromkeys(ruleset.rankings[ranking].metrics, FIGURE)
+    nearby = dict.fromkeys(account_names(ruleset), "a value of an account, not of a segment")
+    return Scope(names, ruleset.parameters, _without(nearby, names), population=False)
 
 
 def account_scope(ruleset: Ruleset, types: Mapping[str, Type]) -> Scope:

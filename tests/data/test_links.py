@@ -337,7 +337,7 @@ def test_groups_that_do_not_hold_together_are_mended_and_said(read: Read) -> Non
     where = "  expected: the key of another account, or nothing\n  found: {}\n  fix: correct above where the data comes from"
     own = where.format("each counts as a group of its own")
     assert told(quality.findings) == [
-        'accounts.csv W508 accounts.csv has 1 accounts whose parent is not in the table: "nobody"\n' + own,
+        'accounts.csv W508 accounts.csv has 1 account whose parent is not in the table: "nobody"\n' + own,
         "accounts.csv W508 accounts.csv has parents in a circle: D → E → F → D\n" + own,
         'accounts.csv W508 accounts.csv names 1 account as its own parent: "C"\n'
         + where.format("it was ignored"),

@@ -5,7 +5,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from sikta.engine.drafting.files import Given, find_given, open_files
+from sikta.engine.drafting.files import Given, find_given, open_files, passed_over
 from sikta.engine.findings import SiktaError
 from sikta.engine.findings.text import as_text
 
@@ -71,6 +71,26 @@ error E961: there is no file "crm/acounts.csv"; did you mean "accounts.csv"?
   expected: files with your data behind --from
   found: 3 other files in its folder
   mend it: correct the name; the name of the new folder goes before --from"""
+    )
+
+
+def test_what_is_no_table_is_passed_over_as_long_as_there_is_one(folder: Path) -> None:
+    """As a shell spells out `crm/*`."""
+    (folder / "crm" / "terms.pdf").write_bytes(b"%PDF")
+    (folder / "crm" / "pictures").mkdir()
+    written = [str(path) for path in sorted(Path("crm").iterdir())]
+    assert [given.path.name for given in find_given(written)] == ["accounts.csv", "orders.csv"]
+    assert passed_over(written) == ("crm/notes.md", "crm/pictures", "crm/terms.pdf")
+    assert [line.split('"')[1] for line in told(["crm/terms.pdf", "crm/notes.md"])] == [
+        "crm/notes.md",
+        "crm/terms.pdf",
+    ]
+
+
+def test_a_table_of_a_kind_that_cannot_be_read_is_always_told(folder: Path) -> None:
+    (folder / "crm" / "old.xls").write_bytes(b"")
+    assert told(["crm/accounts.csv", "crm/old.xls"])[0].startswith(
+        'error E961: "crm/old.xls" is of a kind that cannot be read\n'
     )
 
 

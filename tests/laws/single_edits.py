@@ -10,6 +10,12 @@ from sikta.engine.rules import load
 from sikta.engine.rules.nodes import Map, Node, Scalar, walk
 
 _WORD = re.compile(r"[A-Za-z_][A-Za-z_0-9]{3,}")
+_USES = re.compile(r"\.(given|expect|rows|axes|at|cuts|interview|points)\.")
+"""Where a key is the name of something that is defined elsewhere."""
+FOR_PEOPLE = re.compile(
+    r"(^|\.)(title|reason|definition|purpose|supports|stakeholders|work_plan|objective|owner|cadence|channels|journey"
+    r"|messages|shipping|kpis|price_list|interview|source|method|version|products)(\.|$)|^(name|currency)$"
+)
 
 
 @dataclass(frozen=True)
@@ -106,15 +112,19 @@ def _covers(node: Scalar, column: int) -> bool:
 
 
 def words_of(root: Node, *, besides: str) -> str:
-    """Everything that a ruleset says elsewhere, also as a key, for looking whether a word is used in it."""
+    """Everything that a ruleset says elsewhere to the program, also as a key, for looking whether a word is used in it."""
     return "\n".join(
         [
-            *(node.text for path, node in walk(root) if isinstance(node, Scalar) and path != besides),
+            *(
+                node.text
+                for path, node in walk(root)
+                if isinstance(node, Scalar) and path != besides and not FOR_PEOPLE.search(path)
+            ),
             *(
                 path.rpartition(".")[2]
                 for path, _ in walk(root)
                 if path != besides and ".tests." not in f".{path}"
             ),
-            *(path.rpartition(".")[2] for path, _ in walk(root) if ".given." in path or ".expect." in path),
+            *(path.rpartition(".")[2] for path, _ in walk(root) if path != besides and _USES.search(path)),
         ]
     )

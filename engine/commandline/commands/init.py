@@ -73,7 +73,7 @@ def _tell(started: "Started", folder: Path | None, ci: str | None) -> None:
 
     summary = InitSummary()
     if started.scheme is not None:
-        summary.understood(started.scheme)
+        summary.understood(started.scheme, started.passed)
     summary.written(str(folder) if folder else "this folder", started.placed, started.copies)
     if ci:
         summary.workflow(str(folder) if folder else ".")

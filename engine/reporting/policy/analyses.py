@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from ...rules.model import Gaps, Opportunity, Ranking, RankingMetric
-from .blocks import Block, Cards, Cell, Facts, Heading, Items, table
-from .scores import card, overview, parts
+from .blocks import Block, Cell, Facts, Heading, Items, lean_table
+from .scores import cards, overview, parts
 from .speaker import Speaker
 
 
@@ -13,7 +13,7 @@ def opportunities(speaker: Speaker) -> Iterator[Block]:
     _, found = speaker._, speaker.ruleset.opportunities
     if found:
         headers = (_("Opportunity"), _("For accounts where"), _("Amount"), _("Owner"))
-        yield table(headers, tuple(_opportunity(each, speaker) for each in found.values()))
+        yield lean_table(headers, tuple(_opportunity(each, speaker) for each in found.values()))
 
 
 def _opportunity(chance: Opportunity, speaker: Speaker) -> tuple[Cell, ...]:
@@ -29,7 +29,10 @@ def _gaps(gaps: Gaps, path: str, speaker: Speaker) -> Cell:
     """What peers buy and the account does not."""
     _ = speaker._
     measure = speaker.rule(f"{path}.measure", gaps.measure)
-    usual = {"median": _("the median of what they buy of it"), "average": _("the average of what they buy of it")}
+    usual = {
+        "median": _("the median of what they buy of it"),
+        "average": _("the average of what they buy of it"),
+    }
     notes = [
         _("measured as: {value}", value=measure.text or measure.code),
         _("rows of “{table}”", table=speaker.table(gaps.table)),
@@ -88,11 +91,11 @@ def _ranking(ranking: Ranking, speaker: Speaker) -> Iterator[Block]:
         for each in ranking.metrics.values()
     )
     if rows:
-        yield table((_("Figure per segment"), _("What it is")), rows)
+        yield lean_table((_("Figure per segment"), _("What it is")), rows)
     found = parts(ranking.criteria, speaker)
     if found:
         yield overview(found, speaker)
-        yield Cards(tuple(card(part, speaker) for part in found))
+        yield cards(found, speaker)
 
 
 def _figure(ranking: Ranking, metric: RankingMetric, speaker: Speaker) -> Cell:
@@ -100,7 +103,11 @@ def _figure(ranking: Ranking, metric: RankingMetric, speaker: Speaker) -> Cell:
     against = (_("divided by the same figure over all accounts"),) if metric.relative_to else ()
     if metric.share is not None:
         told = speaker.rule(f"{path}.share", metric.share)
-        return Cell(_("the share of accounts for which this holds: {rule}", rule=told.text or told.code), told.code, against)
+        return Cell(
+            _("the share of accounts for which this holds: {rule}", rule=told.text or told.code),
+            told.code,
+            against,
+        )
     if metric.average is not None:
         told = speaker.rule(f"{path}.average", metric.average)
         return Cell(_("the average of {value}", value=told.text or told.code), told.code, against)
@@ -108,7 +115,10 @@ def _figure(ranking: Ranking, metric: RankingMetric, speaker: Speaker) -> Cell:
     names = {"value": speaker.field(table, metric.weighted or ""), "table": speaker.table(table)}
     if metric.by is None:
         return Cell(_("the average of {value} in {table}", **names), notes=against)
-    return Cell(_("the average of {value} in {table}, weighted by {by}", by=speaker.field(table, metric.by), **names), notes=against)
+    return Cell(
+        _("the average of {value} in {table}, weighted by {by}", by=speaker.field(table, metric.by), **names),
+        notes=against,
+    )
 
 
 def committee(speaker: Speaker) -> Iterator[Block]:
@@ -135,7 +145,7 @@ def committee(speaker: Speaker) -> Iterator[Block]:
             (Cell(role_name(id_)), speaker.rule(f"buying_committee.roles.{id_}.when", when))
             for id_, when in rules.roles.items()
         )
-        yield table((_("Role"), _("Held by whoever")), roles)
+        yield lean_table((_("Role"), _("Held by whoever")), roles)
     for id_, questions in rules.interview.items():
         yield Heading(_("Questions to: {role}", role=role_name(id_)), 4)
         yield Items(tuple(Cell(speaker.text(each)) for each in questions))

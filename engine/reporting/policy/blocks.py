@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any, Literal, TypeAlias
 
-
 KEPT = 2
 """So many columns a table always has."""
 
@@ -153,11 +152,16 @@ class Policy:
     footer: str = ""
 
 
-def table(
-    headers: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...], figures: tuple[int, ...] = (), look: Literal["", "points", "small"] = ""
+def lean_table(
+    headers: tuple[str, ...],
+    rows: tuple[tuple[Cell, ...], ...],
+    figures: tuple[int, ...] = (),
+    look: Literal["", "points", "small"] = "",
 ) -> Table:
     """A table without the columns in which nothing stands, but for the first two."""
-    kept = [index for index in range(len(headers)) if index < KEPT or any(row[index] != Cell() for row in rows)]
+    kept = [
+        index for index in range(len(headers)) if index < KEPT or any(row[index] != Cell() for row in rows)
+    ]
     return Table(
         tuple(headers[index] for index in kept),
         tuple(tuple(row[index] for index in kept) for row in rows),

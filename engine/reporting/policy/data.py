@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from ...rules.model import Field, Table
-from .blocks import Block, Cell, Facts, Heading
+from .blocks import Block, Cell, Facts, Heading, lean_table
 from .blocks import Table as Grid
-from .blocks import table as grid
 from .fields import belongs, freshness, holds, notes
 from .speaker import Speaker
 
@@ -62,7 +61,7 @@ def _notation(table: Table, speaker: Speaker) -> str:
 def _fields(table: Table, speaker: Speaker) -> Grid:
     _ = speaker._
     headers = (_("Field"), _("Holds"), _("Where from"), _("Owner"), _("Freshness"))
-    return grid(headers, tuple(_field(each, table, speaker) for each in table.fields.values()))
+    return lean_table(headers, tuple(_field(each, table, speaker) for each in table.fields.values()))
 
 
 def _field(field: Field, table: Table, speaker: Speaker) -> tuple[Cell, ...]:
@@ -70,7 +69,10 @@ def _field(field: Field, table: Table, speaker: Speaker) -> tuple[Cell, ...]:
     method = (_("Method: {method}", method=field.method),) if field.method else ()
     return (
         Cell(
-            speaker.title(field.title, field.id), field.id, tuple(notes(field, speaker)), speaker.judged(field.judgement)
+            speaker.title(field.title, field.id),
+            field.id,
+            tuple(notes(field, speaker)),
+            speaker.judged(field.judgement),
         ),
         holds(field, table, speaker),
         Cell(field.source or "", notes=method),

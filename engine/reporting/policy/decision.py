@@ -22,15 +22,16 @@ def decision(criterion: Criterion, speaker: Speaker) -> Table | None:
 
 
 def measured(criterion: Criterion, speaker: Speaker) -> Cell:
-    """What a criterion looks at."""
+    """What a criterion looks at; nothing for a group of criteria."""
     if isinstance(criterion.measure, Group):
-        members = (speaker.title(each.title, each.id) for each in criterion.measure.criteria.values())
-        return Cell(speaker._("the weighted average of {names}", names=speaker.listed(members)))
+        return Cell()
     return _header(criterion.measure, criterion.path, speaker)
 
 
 def _header(measure: Measure, path: str, speaker: Speaker) -> Cell:
     if isinstance(measure, Bands | Scale | PointsMap):
+        if measure.value in speaker.plan.types and not path.startswith("rankings."):
+            return Cell(speaker.name(measure.value))
         told = speaker.rule(f"{path}.value", measure.value)
         return Cell(_raised(told.text or told.code), told.code)
     return Cell(speaker._("The first rule that holds for certain"))
@@ -57,9 +58,7 @@ def _rows(measure: Measure, path: str, speaker: Speaker) -> Iterator[Row]:
 def _of_bands(measure: Bands, path: str, speaker: Speaker) -> Iterator[Row]:
     _, (kind, unit) = speaker._, speaker.shape(f"{path}.value", measure.value)
     starts = [
-        None
-        if band.start is None
-        else speaker.number(band.start, f"{path}.bands.{index}.from", kind, unit)
+        None if band.start is None else speaker.number(band.start, f"{path}.bands.{index}.from", kind, unit)
         for index, band in enumerate(measure.bands)
     ]
     if starts[0] is not None:
@@ -82,9 +81,7 @@ def _of_scale(measure: Scale, path: str, speaker: Speaker) -> Iterator[Row]:
     full = speaker.number(measure.high, f"{path}.scale.1", kind, unit)
     rising = measure.low < measure.high
     low, high = (none, full) if rising else (full, none)
-    line = (
-        _("0 to 100, in a straight line") if rising else _("100 down to 0, in a straight line")
-    )
+    line = _("0 to 100, in a straight line") if rising else _("100 down to 0, in a straight line")
     yield Cell(_("{value} or less", value=low)), Cell(speaker.figure(0 if rising else 100))
     yield Cell(_("between {low} and {high}", low=low, high=high)), Cell(line)
     yield Cell(_("{value} or more", value=high)), Cell(speaker.figure(100 if rising else 0))

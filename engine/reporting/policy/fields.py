@@ -13,7 +13,7 @@ FIRST_YEAR, LAST_YEAR = 1000, 2999
 def holds(field: Field, table: Table, speaker: Speaker) -> Cell:
     """The kind of value, what it may be, and where it is taken from when that is another table."""
     _, told = speaker._, _kind(field, speaker)
-    return Cell(told, notes=tuple(_taken(field, table, speaker)))
+    return Cell(told, notes=(*_taken(field, table, speaker), *_spelt(field, speaker)))
 
 
 def _kind(field: Field, speaker: Speaker) -> str:
@@ -21,7 +21,9 @@ def _kind(field: Field, speaker: Speaker) -> str:
     if field.type == "category":
         return _("one of: {values}", values=speaker.listed(field.values)) if field.values else _("a category")
     if field.type == "rating" and field.min is not None and field.max is not None:
-        return _("a rating from {low} to {high}", low=speaker.figure(field.min), high=speaker.figure(field.max))
+        return _(
+            "a rating from {low} to {high}", low=speaker.figure(field.min), high=speaker.figure(field.max)
+        )
     plain = {
         "text": _("text"), "integer": _("a whole number"), "number": _("a number"), "rating": _("a rating"),
         "boolean": _("yes or no"), "date": _("a date"),
@@ -40,7 +42,11 @@ def _bounds(field: Field, speaker: Speaker) -> Iterator[str]:
 
 def _bound(value: float, field: Field, speaker: Speaker) -> str:
     """A bound as the field's values are written; years without a sign for thousands."""
-    years = field.type == "integer" and not field.unit and FIRST_YEAR <= (field.min or 0) <= (field.max or 0) <= LAST_YEAR
+    years = (
+        field.type == "integer"
+        and not field.unit
+        and FIRST_YEAR <= (field.min or 0) <= (field.max or 0) <= LAST_YEAR
+    )
     if years:
         return f"{value:.0f}"
     money = field.format == "money" or field.unit == speaker.ruleset.currency
@@ -61,7 +67,12 @@ def _taken(field: Field, table: Table, speaker: Speaker) -> Iterator[str]:
     _ = speaker._
     if field.lookup and field.by:
         other, name = field.lookup
-        yield _("{field}, looked up in {table} by {by}", field=speaker.field(other, name), table=speaker.table(other), by=speaker.field(table.id, field.by))
+        yield _(
+            "{field}, looked up in {table} by {by}",
+            field=speaker.field(other, name),
+            table=speaker.table(other),
+            by=speaker.field(table.id, field.by),
+        )
     if field.take and table.derived_from:
         what = speaker.field(table.derived_from, field.of or field.id)
         if field.take == "last":
@@ -71,12 +82,16 @@ def _taken(field: Field, table: Table, speaker: Speaker) -> Iterator[str]:
 
 
 def notes(field: Field, speaker: Speaker) -> Iterator[str]:
-    """What a field means, and how it is written in the source."""
-    _ = speaker._
+    """What a field means, and what it is called in the source."""
     if field.definition:
         yield field.definition
     if field.column:
-        yield _("column “{name}”", name=field.column)
+        yield speaker._("column “{name}”", name=field.column)
+
+
+def _spelt(field: Field, speaker: Speaker) -> Iterator[str]:
+    """How values are written in the source, where that differs."""
+    _ = speaker._
     for value in dict.fromkeys(field.synonyms.values()):
         others = speaker.listed(word for word, meant in field.synonyms.items() if meant == value)
         yield _("{words}: read as {value}", words=others, value=value)
@@ -105,7 +120,13 @@ def belongs(table: Table, speaker: Speaker) -> str:
         return ""
     if table.via:
         other, field = table.via
-        return _("the account of the row of {table} with the same {field}", table=speaker.table(other), field=speaker.field(table.id, field))
+        return _(
+            "the account of the row of {table} with the same {field}",
+            table=speaker.table(other),
+            field=speaker.field(table.id, field),
+        )
     if table.account:
         return _("the account named by {field}", field=speaker.field(table.id, table.account))
-    return _("no account: values are looked up in it") if table.key else _("no account: it is read as a whole")
+    return (
+        _("no account: values are looked up in it") if table.key else _("no account: it is read as a whole")
+    )

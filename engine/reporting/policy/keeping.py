@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ...rules.model import Criterion, Group
-from .blocks import Block, Cell, Facts, table
+from .blocks import Block, Cell, Facts, lean_table
 from .place_names import place_name
 from .speaker import Speaker
 
@@ -29,11 +29,14 @@ def keeping(speaker: Speaker) -> Iterator[Block]:
             owners.setdefault(each.owner, []).append(_named(each, speaker))
     if owners:
         rows = tuple((Cell(owner), Cell("; ".join(theirs))) for owner, theirs in sorted(owners.items()))
-        yield table((_("Owner"), _("Keeps")), rows)
-    due = sorted((each for each in found if each.review_by), key=lambda each: (each.review_by or date.max))
+        yield lean_table((_("Owner"), _("Keeps")), rows)
+    due = sorted((each for each in found if each.review_by), key=lambda each: each.review_by or date.max)
     if due:
-        lines = tuple((Cell(_named(each, speaker)), Cell(each.owner or ""), speaker.review(each.review_by)) for each in due)
-        yield table((_("To be reviewed"), _("Owner"), _("By")), lines)
+        lines = tuple(
+            (Cell(_named(each, speaker)), Cell(each.owner or ""), speaker.review(each.review_by))
+            for each in due
+        )
+        yield lean_table((_("To be reviewed"), _("Owner"), _("By")), lines)
 
 
 def _named(each: Kept, speaker: Speaker) -> str:
@@ -50,7 +53,10 @@ def kept(speaker: Speaker) -> Iterator[Kept]:
             yield from _criteria(criterion)
     for id_, segmentation in rules.segmentations.items():
         yield Kept(f"segmentations.{id_}", segmentation.owner)
-        yield from (Kept(f"segmentations.{id_}.segments.{each.id}", each.owner) for each in segmentation.segments.values())
+        yield from (
+            Kept(f"segmentations.{id_}.segments.{each.id}", each.owner)
+            for each in segmentation.segments.values()
+        )
     yield from (Kept(f"knockouts.{each.id}", each.owner, each.review_by) for each in rules.knockouts.values())
     yield from (Kept(f"metrics.{each.id}", each.owner) for each in rules.metrics.values())
     yield from (Kept(f"parameters.{id_}") for id_ in rules.parameters)
@@ -101,4 +107,4 @@ def whereabouts(speaker: Speaker) -> Iterator[Block]:
         if place.file
     )
     if rows:
-        yield table((_("Part"), _("Path"), _("File and line")), rows, look="small")
+        yield lean_table((_("Part"), _("Path"), _("File and line")), rows, look="small")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ...rules.model import Knockout
-from .blocks import Block, Cell, Paragraph, table
+from .blocks import Block, Cell, Paragraph, lean_table
 from .speaker import Speaker
 
 
@@ -12,10 +12,12 @@ def knockouts(speaker: Speaker) -> Iterator[Block]:
     if not found:
         return
     yield Paragraph(
-        _("An account is out when one of these holds for certain. Where the facts are missing it stays in, and is listed as not checked.")
+        _(
+            "An account is out when one of these holds for certain. Where the facts are missing it stays in, and is listed as not checked."
+        )
     )
     headers = (_("Knock-out"), _("Out where"), _("Reason that is given"), _("Owner"), _("To be reviewed by"))
-    yield table(headers, tuple(_row(each, speaker) for each in found.values()))
+    yield lean_table(headers, tuple(_row(each, speaker) for each in found.values()))
 
 
 def _row(knockout: Knockout, speaker: Speaker) -> tuple[Cell, ...]:

@@ -8,7 +8,21 @@ from markupsafe import Markup
 from ...plan.plan import Plan
 from ..comparison.edits.marks import as_markdown, code
 from ..markup import demoted, escape_html, escape_markdown
-from .blocks import Block, Card, Cards, Cell, Chapter, Facts, Grid, Heading, Items, Paragraph, Prose, Square, Table
+from .blocks import (
+    Block,
+    Card,
+    Cards,
+    Cell,
+    Chapter,
+    Facts,
+    Grid,
+    Heading,
+    Items,
+    Paragraph,
+    Prose,
+    Square,
+    Table,
+)
 from .writing import policy
 
 TEXT_BELOW = 3
@@ -47,25 +61,30 @@ def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
 
 
 def _block(block: Block) -> str:
+    told = ""
     match block:
         case Heading():
             chips = "".join(f" · {escape_markdown(chip.text)}" for chip in block.chips)
-            return f"{'#' * block.level} {escape_markdown(block.text)}{chips}"
+            told = f"{'#' * block.level} {escape_markdown(block.text)}{chips}"
         case Paragraph():
-            return str(escape_markdown(block.text))
+            told = str(escape_markdown(block.text))
         case Items():
-            return "\n".join(_items(block))
+            told = "\n".join(_items(block))
         case Facts():
-            lines = (f"- {escape_markdown(fact.label)}: {'; '.join(_cell(cell) for cell in fact.cells)}" for fact in block.facts)
-            return "\n".join(lines)
+            told = "\n".join(_facts(block))
         case Table():
-            return _table(block.headers, ([_cell(cell) for cell in row] for row in block.rows), block.figures)
+            rows = ([_cell(cell) for cell in row] for row in block.rows)
+            told = _table(block.headers, rows, block.figures)
         case Grid():
-            return _grid(block)
+            told = _grid(block)
         case Prose():
-            return _TAG.sub("&lt;", demoted(block.text, TEXT_BELOW))
-        case _:
-            return ""
+            told = _TAG.sub("&lt;", demoted(block.text, TEXT_BELOW))
+    return told
+
+
+def _facts(block: Facts) -> Iterator[str]:
+    for fact in block.facts:
+        yield f"- {escape_markdown(fact.label)}: {'; '.join(_cell(cell) for cell in fact.cells)}"
 
 
 def _items(block: Items) -> Iterator[str]:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from ...rules.model import AnySegmentation, Level, Matrix, Segment
 from ...rules.model import Cell as Levels
-from .blocks import Axis, Block, Cell, Fact, Facts, Grid, Heading, Paragraph, Square, Table, table
+from .blocks import Axis, Block, Cell, Fact, Facts, Grid, Heading, Paragraph, Square, Table, lean_table
 from .opening import unrated
 from .playbooks import playbooks_of
 from .speaker import Speaker
@@ -37,7 +37,9 @@ def _drawn(matrix: Matrix, speaker: Speaker) -> Iterator[Block]:
     """The matrix as a picture of two axes; of any other number, the levels of each in a line."""
     if len(matrix.axes) != DRAWN:
         for axis, levels in matrix.axes.items():
-            bounds = "; ".join(f"{cell.text} ({cell.notes[0]})" for cell in _levels(matrix, axis, levels, speaker))
+            bounds = "; ".join(
+                f"{cell.text} ({cell.notes[0]})" for cell in _levels(matrix, axis, levels, speaker)
+            )
             yield Paragraph(speaker._("{axis}: {levels}", axis=speaker.name(axis), levels=bounds))
         return
     (up, rungs), (across, steps) = matrix.axes.items()
@@ -75,7 +77,7 @@ def _square(matrix: Matrix, at: dict[str, str], speaker: Speaker) -> Square:
 def _segments(matrix: Matrix, speaker: Speaker) -> Table:
     _ = speaker._
     rows = tuple(_row(matrix, segment, speaker) for segment in matrix.segments.values())
-    return table((_("Segment"), _("Who belongs here"), _("What to do"), _("Owner")), rows)
+    return lean_table((_("Segment"), _("Who belongs here"), _("What to do"), _("Owner")), rows)
 
 
 def _row(matrix: Matrix, segment: Segment, speaker: Speaker) -> tuple[Cell, ...]:
@@ -91,7 +93,9 @@ def _row(matrix: Matrix, segment: Segment, speaker: Speaker) -> tuple[Cell, ...]
 def doing(segmentation: AnySegmentation, segment: Segment, speaker: Speaker) -> Cell:
     """The playbooks for a segment in short."""
     books = playbooks_of(segmentation.id, segment.id, speaker.plan)
-    return Cell("; ".join(speaker.text(book.objective) or speaker.title(book.title, book.id) for book in books))
+    return Cell(
+        "; ".join(speaker.text(book.objective) or speaker.title(book.title, book.id) for book in books)
+    )
 
 
 def _where(matrix: Matrix, segment: Segment, speaker: Speaker) -> str:
@@ -106,7 +110,11 @@ def _where(matrix: Matrix, segment: Segment, speaker: Speaker) -> str:
 def _cell(cell: Levels, speaker: Speaker) -> str:
     _ = speaker._
     told = (
-        _("{axis}: {levels}", axis=speaker.name(axis), levels=_either([speaker.level(each) for each in levels], speaker))
+        _(
+            "{axis}: {levels}",
+            axis=speaker.name(axis),
+            levels=_either([speaker.level(each) for each in levels], speaker),
+        )
         for axis, levels in cell.items()
     )
     return ", ".join(told)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ...rules.model import Aggregate, Constant, Lookup, Metric, Value
-from .blocks import Block, Cell, Paragraph, table
+from .blocks import Block, Cell, Paragraph, lean_table
 from .rows import rows_of
 from .speaker import Speaker
 from .uses import uses_of
@@ -13,16 +13,22 @@ def metrics(speaker: Speaker) -> Iterator[Block]:
     _, found = speaker._, speaker.ruleset.metrics
     if not found:
         return
-    yield Paragraph(_("One figure per account each. Rows dated after the reference date are not seen."), "soft")
+    yield Paragraph(
+        _("One figure per account each. Rows dated after the reference date are not seen."), "soft"
+    )
     headers = (_("Metric"), _("What it is"), _("Shown as"), _("From whom"))
-    yield table(headers, tuple(_row(each, speaker) for each in found.values()))
+    yield lean_table(headers, tuple(_row(each, speaker) for each in found.values()))
 
 
 def _row(metric: Metric, speaker: Speaker) -> tuple[Cell, ...]:
     _ = speaker._
     method = (_("Method: {method}", method=metric.method),) if metric.method else ()
     return (
-        Cell(speaker.title(metric.title, metric.id), metric.id, (metric.definition,) if metric.definition else ()),
+        Cell(
+            speaker.title(metric.title, metric.id),
+            metric.id,
+            (metric.definition,) if metric.definition else (),
+        ),
         computed(metric, speaker),
         Cell(", ".join(part for part in (_shown(metric.format, speaker), metric.unit or "") if part)),
         Cell(metric.owner or "", notes=method),
@@ -46,10 +52,18 @@ def computed(metric: Metric, speaker: Speaker) -> Cell:
             told = speaker.rule(f"metrics.{metric.id}.value", text)
             if over is None:
                 return told
-            return Cell(speaker._("the sum over the corporate group of: {value}", value=told.text or told.code), told.code or text)
+            return Cell(
+                speaker._("the sum over the corporate group of: {value}", value=told.text or told.code),
+                told.code or text,
+            )
         case Lookup(table=table, field=field, by=by):
             return Cell(
-                speaker._("{field}, looked up in {table} by {by}", field=speaker.field(table, field), table=speaker.table(table), by=speaker.name(by)),
+                speaker._(
+                    "{field}, looked up in {table} by {by}",
+                    field=speaker.field(table, field),
+                    table=speaker.table(table),
+                    by=speaker.name(by),
+                ),
                 f"{table}.{field}",
             )
 
@@ -58,7 +72,10 @@ def _of_rows(metric: Metric, source: Aggregate, speaker: Speaker) -> Cell:
     path = f"metrics.{metric.id}"
     of = speaker.rule(f"{path}.{source.aggregation}", source.of) if source.aggregation != "count" else Cell()
     rows = rows_of(source, path, speaker)
-    return Cell(_aggregated(source, of.text or of.code, rows.text, metric, speaker), "; ".join(c for c in (of.code, rows.code) if c))
+    return Cell(
+        _aggregated(source, of.text or of.code, rows.text, metric, speaker),
+        "; ".join(c for c in (of.code, rows.code) if c),
+    )
 
 
 def _aggregated(source: Aggregate, of: str, rows: str, metric: Metric, speaker: Speaker) -> str:
@@ -69,14 +86,17 @@ def _aggregated(source: Aggregate, of: str, rows: str, metric: Metric, speaker: 
         "median": _("the median of {of}, over {rows}", of=of, rows=rows),
         "count": _("the number of {rows}", rows=rows),
         "count_distinct": _("the number of different values of {of}, over {rows}", of=of, rows=rows),
-        "share": _("of {rows}, the share for which this holds: {of}", of=of, rows=rows),
+        "share": _("the share for which this holds: {of}; counted over {rows}", of=of, rows=rows),
         "latest": _("the latest value of {of}, over {rows}", of=of, rows=rows),
         "earliest": _("the earliest value of {of}, over {rows}", of=of, rows=rows),
         "min": _("the smallest {of}, over {rows}", of=of, rows=rows),
         "max": _("the largest {of}, over {rows}", of=of, rows=rows),
     }
     if dated and source.aggregation in ("min", "max"):
-        first, last = _("the earliest {of}, over {rows}", of=of, rows=rows), _("the latest {of}, over {rows}", of=of, rows=rows)
+        first, last = (
+            _("the earliest {of}, over {rows}", of=of, rows=rows),
+            _("the latest {of}, over {rows}", of=of, rows=rows),
+        )
         return first if source.aggregation == "min" else last
     return told[source.aggregation]
 
@@ -88,10 +108,14 @@ def parameters(speaker: Speaker) -> Iterator[Block]:
         return
     uses = uses_of(speaker)
     rows = tuple(
-        (Cell(speaker.name(name), name), Cell(constant(value, speaker)), Cell(speaker.listed(uses.get(name, ())) or _("nowhere")))
+        (
+            Cell(speaker.name(name), name),
+            Cell(constant(value, speaker)),
+            Cell(speaker.listed(uses.get(name, ())) or _("nowhere")),
+        )
         for name, value in found.items()
     )
-    yield table((_("Parameter"), _("Value"), _("Used in")), rows)
+    yield lean_table((_("Parameter"), _("Value"), _("Used in")), rows)
 
 
 def constant(value: Constant, speaker: Speaker) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ...rules.model import AnySegmentation, Flow, Goals, Matrix, Rules, Score, Task, Tiers
-from .blocks import Block, Cell, Facts, Items, Paragraph, table
+from .blocks import Block, Cell, Facts, Items, Paragraph, lean_table
 from .speaker import Speaker
 
 HEAVIEST = 3
@@ -28,7 +28,7 @@ def goals(speaker: Speaker) -> Iterator[Block]:
     yield Facts(tuple(speaker.facts(*_facts(about, speaker))))
     if about.work_plan:
         rows = tuple(_task(each, speaker) for each in about.work_plan)
-        yield table((_("Work plan"), _("Owner"), _("Due")), rows)
+        yield lean_table((_("Work plan"), _("Owner"), _("Due")), rows)
 
 
 def _facts(about: Goals, speaker: Speaker) -> Iterator[tuple[str, Cell | str | None]]:
@@ -79,24 +79,32 @@ def _steps(speaker: Speaker) -> Iterator[Cell]:
     others = [each for each in rules.segmentations.values() if not isinstance(each, Matrix)]
     if others:
         names = speaker.listed(speaker.title(each.title, each.id) for each in others)
-        yield Cell(_("Every account is looked at in these ways too, each by rules of its own: {names}.", names=names))
+        yield Cell(
+            _("Every account is looked at in these ways too, each by rules of its own: {names}.", names=names)
+        )
     if rules.playbooks:
-        yield Cell(_("What to do with an account stands in its playbook: the first one that is meant for it."))
+        yield Cell(
+            _("What to do with an account stands in its playbook: the first one that is meant for it.")
+        )
 
 
 def _scored(score: Score, speaker: Speaker) -> str:
     _, total = speaker._, sum(each.weight for each in score.criteria.values())
     heavy = sorted(score.criteria.values(), key=lambda each: -each.weight)[:HEAVIEST]
     named = (
-        _("{title} ({share})", title=speaker.title(each.title, each.id), share=speaker.share(each.weight / total))
+        _(
+            "{title} ({share})",
+            title=speaker.title(each.title, each.id),
+            share=speaker.share(each.weight / total),
+        )
         for each in heavy
     )
     count = len(score.criteria)
     return _.plural(
-        "The score {score} runs from 0 to 100, by one criterion: {names}.",
-        "The score {score} runs from 0 to 100, from {count} criteria. The heaviest: {names}.",
+        "The score {score} (0 to 100) comes from one criterion: {names}.",
+        "The score {score} (0 to 100) comes from {count} criteria. The heaviest: {names}.",
         count,
-        score=_("“{text}”", text=speaker.title(score.title, score.id)),
+        score=speaker.quoted(speaker.title(score.title, score.id)),
         count=speaker.count(count),
         names=", ".join(named),
     )
@@ -107,7 +115,11 @@ def _crossed(matrix: Matrix, speaker: Speaker) -> Cell:
     _ = speaker._
     axes = speaker.listed(speaker.name(axis) for axis in matrix.axes)
     title = speaker.title(matrix.title, matrix.id)
-    told = _("“{title}” gives an account its segment by the level of these scores together: {axes}.", title=title, axes=axes)
+    told = _(
+        "“{title}” gives an account its segment by the level of these scores together: {axes}.",
+        title=title,
+        axes=axes,
+    )
     notes = []
     for segment in matrix.segments.values():
         name = speaker.title(segment.title, segment.id)
@@ -139,7 +151,9 @@ def way(segmentation: AnySegmentation, speaker: Speaker) -> str:
             return _("An account is in the first segment whose rule holds for certain.")
         case Tiers(rank_by=text):
             told = speaker.rule(f"{path}.rank_by", text)
-            return _("Accounts in order of this value, the highest first: {value}.", value=told.text or told.code)
+            return _(
+                "Accounts in order of this value, the highest first: {value}.", value=told.text or told.code
+            )
         case Flow():
             return _("What was bought in this period is held against the period before.")
         case _:

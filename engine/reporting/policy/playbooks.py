@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ...findings import Finding
 from ...plan.plan import Plan
@@ -47,14 +47,19 @@ def _blocks(book: Playbook, speaker: Speaker) -> Iterator[Block]:
     yield Facts(tuple(speaker.facts(*_facts(book, speaker))))
     files: list[Finding] = []
     texts, _ = prose(speaker.ruleset, book, files)
-    text = shown(speaker.sentences.lines(texts))
+    known = {"playbook.owner": book.owner or "", "playbook.title": speaker.title(book.title, book.id)}
+    text = shown(speaker.sentences.lines(texts), known)
     if text:
         yield Prose(text)
 
 
-def shown(text: str) -> str:
-    """A playbook's text without data: what a brief puts in stands between angle brackets, by its name."""
-    return _PLACEHOLDER.sub(lambda found: f"‹{found[1].replace('.', ' ').replace('_', ' ')}›", _STEERING.sub("", text)).strip()
+def shown(text: str, known: Mapping[str, str]) -> str:
+    """A playbook's text without data: what only a brief can put in stands between angle brackets, by its name."""
+
+    def put_in(found: re.Match[str]) -> str:
+        return known.get(found[1]) or f"‹{found[1].replace('.', ' ').replace('_', ' ')}›"
+
+    return _PLACEHOLDER.sub(put_in, _STEERING.sub("", text)).strip()
 
 
 def _facts(book: Playbook, speaker: Speaker) -> Iterator[tuple[str, Cell | str | None]]:
@@ -62,7 +67,12 @@ def _facts(book: Playbook, speaker: Speaker) -> Iterator[tuple[str, Cell | str |
     yield _("For accounts where"), speaker.rule(f"{path}.for", book.applies)
     yield _("Who"), book.owner
     yield _("How often"), speaker.text(book.cadence)
-    yield _("Share of the budget"), None if book.budget_share is None else speaker.number(book.budget_share, f"{path}.budget_share", "percent")
+    yield (
+        _("Share of the budget"),
+        None
+        if book.budget_share is None
+        else speaker.number(book.budget_share, f"{path}.budget_share", "percent"),
+    )
     yield _("Channels"), speaker.listed(speaker.text(each) for each in book.channels)
     yield _("Journey"), " → ".join(_stage(stage, speaker) for stage in book.journey)
     yield _("Message"), speaker.text(book.messages)

@@ -20,11 +20,20 @@ def _within(source: Aggregate, speaker: Speaker) -> str:
     if source.ending is None and source.last is None:
         return _("rows of “{table}”", table=table)
     if source.last is None and source.ending is not None:
-        return _("rows of “{table}” up to {ago} before the reference date", table=table, ago=speaker.span(source.ending))
+        return _(
+            "rows of “{table}” up to {ago} before the reference date",
+            table=table,
+            ago=speaker.span(source.ending),
+        )
     assert source.last is not None  # noqa: S101 - both absent was the first case
     span = speaker.span(source.last)
     if source.ending is not None:
-        return _("rows of “{table}” from the {span} up to {ago} before the reference date", table=table, span=span, ago=speaker.span(source.ending))
+        return _(
+            "rows of “{table}” from the {span} up to {ago} before the reference date",
+            table=table,
+            span=span,
+            ago=speaker.span(source.ending),
+        )
     return _.plural(
         "rows of “{table}” from the {span} up to the reference date",
         "rows of “{table}” from the last {span}",

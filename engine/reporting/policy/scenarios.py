@@ -6,9 +6,9 @@ from datetime import date
 from ...analysis.glossary import term
 from ...plan.scenarios.expectations import Expectation, expectations
 from ...plan.wants import Compares, Consists, Differs, Equals, Includes, LiesBetween
-from ...rules.model import Field, Row, Scenario, Written
+from ...rules.model import Field, Row, Scenario, Text, Written
 from ..values import format_value
-from .blocks import Block, Cell, table
+from .blocks import Block, Cell, lean_table
 from .speaker import Speaker
 
 
@@ -16,14 +16,18 @@ def scenarios(speaker: Speaker) -> Iterator[Block]:
     _, found = speaker._, speaker.ruleset.scenarios
     if found:
         headers = (_("Test"), _("Given"), _("Must come out"))
-        yield table(headers, tuple(_row(each, speaker) for each in found.values()), look="small")
+        yield lean_table(headers, tuple(_row(each, speaker) for each in found.values()), look="small")
 
 
 def _row(scenario: Scenario, speaker: Speaker) -> tuple[Cell, ...]:
     _, title = speaker._, speaker.title(scenario.title, scenario.id)
     day = speaker.day(scenario.as_of) if isinstance(scenario.as_of, date) else _("the day of each run")
     notes = (_("as of {day}", day=day),) if scenario.as_of else ()
-    return Cell(title, notes=notes), Cell("; ".join(_given(scenario, speaker)) or _("nothing")), Cell(_expected(scenario, speaker))
+    return (
+        Cell(title, notes=notes),
+        Cell("; ".join(_given(scenario, speaker)) or _("nothing")),
+        Cell(_expected(scenario, speaker)),
+    )
 
 
 def _given(scenario: Scenario, speaker: Speaker) -> Iterator[str]:
@@ -39,15 +43,27 @@ def _listed(table: str, row: Row, speaker: Speaker) -> str:
     """A row of a linked table: its values with the titles of their fields."""
     known = speaker.ruleset.tables[table].fields if table in speaker.ruleset.tables else {}
     return ", ".join(
-        speaker._("{name} {value}", name=speaker.field(table, name), value=_written(written, known.get(name), speaker))
+        speaker._(
+            "{name} {value}",
+            name=speaker.field(table, name),
+            value=_written(written, known.get(name), speaker),
+        )
         for name, written in row.items()
     )
 
 
 def _value(name: str, written: Written | tuple[Written, ...], speaker: Speaker) -> str:
-    if isinstance(written, Written) and isinstance(written.value, str) and term(speaker.plan, name).shape == "date":
+    if (
+        isinstance(written, Written)
+        and isinstance(written.value, str)
+        and term(speaker.plan, name).shape == "date"
+    ):
         return _day(written.text, speaker)
-    if isinstance(written, Written) and isinstance(written.value, int | float) and not isinstance(written.value, bool):
+    if (
+        isinstance(written, Written)
+        and isinstance(written.value, int | float)
+        and not isinstance(written.value, bool)
+    ):
         found = term(speaker.plan, name)
         if found.shape in ("number", "integer", "money", "percent"):
             return speaker.figure(float(written.value), found.shape, found.unit)
@@ -94,7 +110,11 @@ def _subject(expectation: Expectation, speaker: Speaker) -> str:
         case "completeness":
             return _("known of {score}", score=speaker.name(subject.name))
         case "level":
-            return _("level of {score} in {matrix}", score=speaker.name(subject.axis), matrix=speaker.name(subject.name))
+            return _(
+                "level of {score} in {matrix}",
+                score=speaker.name(subject.axis),
+                matrix=speaker.name(subject.name),
+            )
         case "certain":
             return _("certain in {matrix}", matrix=speaker.name(subject.name))
         case _:
@@ -106,7 +126,15 @@ def _want(expectation: Expectation, speaker: Speaker) -> str:
     match want:
         case Equals(value=value, tolerance=tolerance):
             told = _thing(value, expectation, speaker)
-            return _("{value}, give or take {tolerance}", value=told, tolerance=_thing(tolerance, expectation, speaker)) if tolerance else told
+            return (
+                _(
+                    "{value}, give or take {tolerance}",
+                    value=told,
+                    tolerance=_thing(tolerance, expectation, speaker),
+                )
+                if tolerance
+                else told
+            )
         case Compares(sign=sign, bound=bound):
             value = _thing(bound, expectation, speaker)
             words = {
@@ -115,7 +143,11 @@ def _want(expectation: Expectation, speaker: Speaker) -> str:
             }  # fmt: skip
             return words[sign]
         case LiesBetween(low=low, high=high):
-            return _("between {low} and {high}", low=_thing(low, expectation, speaker), high=_thing(high, expectation, speaker))
+            return _(
+                "between {low} and {high}",
+                low=_thing(low, expectation, speaker),
+                high=_thing(high, expectation, speaker),
+            )
         case Differs(value=value):
             return _("not {value}", value=_thing(value, expectation, speaker))
         case Includes(id=id_):
@@ -127,17 +159,29 @@ def _want(expectation: Expectation, speaker: Speaker) -> str:
 
 def _thing(value: str | float | bool | date | None, expectation: Expectation, speaker: Speaker) -> str:
     """A value as its subject writes it: a segment, playbook or knock-out by its title."""
-    subject, rules = expectation.subject, speaker.ruleset
+    subject = expectation.subject
     if isinstance(value, str):
-        if subject.aspect == "level":
-            return speaker.level(value)
-        named = {"playbook": rules.playbooks, "knocked_out": rules.knockouts}.get(subject.aspect)
-        if named is None and subject.name in rules.segmentations:
-            named = rules.segmentations[subject.name].segments  # type: ignore[assignment] # all have titles
-        return speaker.title(named[value].title, value) if named and value in named else value
+        return _named(value, expectation, speaker)
     if isinstance(value, bool) or value is None or isinstance(value, date):
         return format_value(value, "date", speaker.language)
     if subject.aspect == "completeness":
         return speaker.share(value)
     shape = term(speaker.plan, subject.name).shape if subject.aspect == "value" else "number"
-    return speaker.figure(value, shape if shape in ("money", "percent", "integer") else "number", subject.unit)
+    return speaker.figure(
+        value, shape if shape in ("money", "percent", "integer") else "number", subject.unit
+    )
+
+
+def _named(id_: str, expectation: Expectation, speaker: Speaker) -> str:
+    """The title of what an id stands for; a text that is no id as it is."""
+    subject, rules = expectation.subject, speaker.ruleset
+    titles: dict[str, Text] = {}
+    if subject.aspect == "level":
+        return speaker.level(id_)
+    if subject.aspect == "playbook":
+        titles = {each.id: each.title for each in rules.playbooks.values()}
+    elif subject.aspect == "knocked_out":
+        titles = {each.id: each.title for each in rules.knockouts.values()}
+    elif subject.name in rules.segmentations:
+        titles = {each.id: each.title for each in rules.segmentations[subject.name].segments.values()}
+    return speaker.title(titles[id_], id_) if id_ in titles else id_

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ...analysis.glossary import Term, term
 from ...rules.model import Criterion, Group, Score
-from .blocks import Block, Card, Cards, Cell, Chip, Facts, Heading, Paragraph, Table, table
+from .blocks import Block, Card, Cards, Cell, Chip, Facts, Heading, Paragraph, Table, lean_table
 from .decision import decision, measured
 from .speaker import Speaker
 
@@ -25,7 +25,7 @@ def scores(speaker: Speaker) -> Iterator[Block]:
         yield from _about(score, speaker)
         found = parts(score.criteria, speaker)
         yield overview(found, speaker)
-        yield Cards(tuple(card(part, speaker) for part in found))
+        yield cards(found, speaker)
 
 
 def parts(
@@ -54,7 +54,7 @@ def overview(found: tuple[Part, ...], speaker: Speaker) -> Table:
     """All criteria of a score in a table, those of a group indented."""
     _ = speaker._
     headers = (_("Criterion"), _("Share of the score"), _("Weight"), _("Counts for"))
-    return table(headers, tuple(_line(part, speaker) for part in found), (2,))
+    return lean_table(headers, tuple(_line(part, speaker) for part in found), (2,))
 
 
 def _line(part: Part, speaker: Speaker) -> tuple[Cell, ...]:
@@ -77,7 +77,13 @@ def _for_whom(criterion: Criterion, speaker: Speaker) -> Cell:
     return speaker.rule(f"{criterion.path}.for", criterion.applies)
 
 
-def card(part: Part, speaker: Speaker) -> Card:
+def cards(found: tuple[Part, ...], speaker: Speaker) -> Cards:
+    """A card for every criterion that has more to tell than the table of all."""
+    told = (_card(part, speaker) for part in found)
+    return Cards(tuple(each for each in told if len(each.blocks) > 1))
+
+
+def _card(part: Part, speaker: Speaker) -> Card:
     """One criterion: its table of points, and where its value comes from."""
     criterion = part.criterion
     title = speaker.title(criterion.title, criterion.id)
@@ -91,14 +97,15 @@ def card(part: Part, speaker: Speaker) -> Card:
 
 def _facts(part: Part, speaker: Speaker) -> Iterator[tuple[str, Cell | str | None]]:
     _, criterion = speaker._, part.criterion
-    told, backed = measured(criterion, speaker), _backed(criterion, speaker)
-    if isinstance(criterion.measure, Group):
-        yield _("Gives"), told
-        if criterion.missing is not None:
-            yield _("not known"), speaker.points(criterion.missing, f"{criterion.path}.missing")
+    backed = _backed(criterion, speaker)
+    if isinstance(criterion.measure, Group) and criterion.missing is not None:
+        yield (
+            _("Where nothing of it is known"),
+            speaker.points(criterion.missing, f"{criterion.path}.missing"),
+        )
     if criterion.applies is not None:
         yield _("Counts for"), _for_whom(criterion, speaker)
-    yield _("Measured as"), Cell(code=told.code)
+    yield _("Measured as"), Cell(code=measured(criterion, speaker).code)
     yield _("Source"), criterion.source or (backed.source if backed else None)
     yield _("Method"), criterion.method or (backed.method if backed else None)
     yield _("Owner"), criterion.owner or (backed.owner if backed else None)

@@ -8,7 +8,7 @@ from ..briefs.gathering.standing import standing_facts
 from ..briefs.standing import Speaker as StandingSpeaker
 from ..briefs.standing import standing_words
 from ..briefs.writer import Writer
-from .blocks import Block, Cell, Facts, Heading, Paragraph, Table, table
+from .blocks import Block, Cell, Facts, Heading, Paragraph, Table, lean_table
 from .matrix import about, doing
 from .opening import way
 from .speaker import Speaker
@@ -26,7 +26,10 @@ def segmentations(speaker: Speaker) -> Iterator[Block]:
             yield _segments(each, speaker)
             if isinstance(each, Tiers) and each.cut != "value":
                 yield Paragraph(
-                    speaker._("The account that crosses a line is in the higher segment, and so are its equals."), "soft"
+                    speaker._(
+                        "The account that crosses a line is in the higher segment, and so are its equals."
+                    ),
+                    "soft",
                 )
 
 
@@ -67,7 +70,7 @@ def _classes(rfm: Rfm, name: str, speaker: Speaker) -> tuple[str, Cell]:
 def _segments(segmentation: AnySegmentation, speaker: Speaker) -> Table:
     _ = speaker._
     rows = tuple(_row(segmentation, segment, speaker) for segment in segmentation.segments.values())
-    return table((_("Segment"), _("Who belongs here"), _("What to do"), _("Owner")), rows)
+    return lean_table((_("Segment"), _("Who belongs here"), _("What to do"), _("Owner")), rows)
 
 
 def _row(segmentation: AnySegmentation, segment: Segment, speaker: Speaker) -> tuple[Cell, ...]:

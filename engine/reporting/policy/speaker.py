@@ -8,6 +8,7 @@ from functools import cached_property
 
 from ...analysis.glossary import Shape, term, titled
 from ...analysis.placeholders import fill, placeholders
+from ...expressions.phrases import PHRASES
 from ...plan.plan import Plan
 from ...rules.model import Duration, Ruleset, Text
 from ..languages import Translator, translator
@@ -76,8 +77,13 @@ class Speaker:
         """Several names, each in quotes where one has a comma of its own."""
         found = [one_line(each) for each in texts]
         if any("," in each for each in found):
-            found = [self._("“{text}”", text=each) for each in found]
+            found = [self.quoted(each) for each in found]
         return ", ".join(found)
+
+    def quoted(self, text: str) -> str:
+        """A name between the quotation marks of the language, as sentences of rules have them."""
+        opening, closing = PHRASES.get(self.language, PHRASES["en"]).quotes
+        return f"{opening}{text}{closing}"
 
     # Figures
 

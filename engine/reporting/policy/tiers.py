@@ -29,7 +29,13 @@ def _by_value(tiers: Tiers, segment: Segment, speaker: Speaker) -> str:
     start, end = (_bound(tiers, each, speaker) if each else "" for each in (segment, higher))
     if start and end:
         return _("{low} up to {high}", low=start, high=end)
-    return _("{value} or more", value=start) if start else _("below {value}", value=end) if end else _("any value")
+    return (
+        _("{value} or more", value=start)
+        if start
+        else _("below {value}", value=end)
+        if end
+        else _("any value")
+    )
 
 
 def _bound(tiers: Tiers, segment: Segment, speaker: Speaker) -> str:

@@ -29,7 +29,10 @@ def policy(plan: Plan, language: str) -> Policy:
     speaker = Speaker(plan, language)
     _, rules = speaker._, plan.ruleset
     purpose = speaker.text(rules.goals.purpose)
-    written = ((id_, title, tuple(each for each in write(speaker) if each != Facts(()))) for id_, title, write in _chapters(speaker))
+    written = (
+        (id_, title, tuple(each for each in write(speaker) if each != Facts(())))
+        for id_, title, write in _chapters(speaker)
+    )
     footer = _("Ruleset {name}, content {digest}", name=rules.name, digest=rules.digest[:12])
     return Policy(
         language,
@@ -37,7 +40,9 @@ def policy(plan: Plan, language: str) -> Policy:
         kicker(speaker),
         (purpose,) if purpose else (),
         tuple(
-            Chapter(id_, title, blocks, _("Show") if id_ in FOLDED else "") for id_, title, blocks in written if blocks
+            Chapter(id_, title, blocks, _("Show") if id_ in FOLDED else "")
+            for id_, title, blocks in written
+            if blocks
         ),
         _("Contents"),
         footer,
