@@ -8,27 +8,27 @@ import click
 from sikta.engine.commandline.outcome import Commands
 
 COMMANDS = {
-    "init": "sikta.engine.commandline.commands.init:init",
-    "run": "sikta.engine.commandline.commands.run:run",
-    "check": "sikta.engine.commandline.commands.check:check",
-    "codes": "sikta.engine.commandline.commands.codes:codes",
-    "test": "sikta.engine.commandline.commands.test:test",
-    "diff": "sikta.engine.commandline.commands.diff:diff",
-    "sensitivity": "sikta.engine.commandline.commands.sensitivity:sensitivity",
-    "explain": "sikta.engine.commandline.commands.explain:explain",
-    "brief": "sikta.engine.commandline.commands.brief:brief",
-    "watch": "sikta.engine.commandline.commands.watch:watch",
-    "table": "sikta.engine.commandline.commands.table:table",
-    "docs": "sikta.engine.commandline.commands.docs:docs",
-    "schema": "sikta.engine.commandline.commands.schema:schema",
-    "fmt": "sikta.engine.commandline.commands.fmt:fmt",
+    "init": "Begin a ruleset that runs at once, from your own files.",
+    "run": "Read rules and data; write segments, reasons and briefs.",
+    "check": "Find every fault of a ruleset, and how to mend it.",
+    "codes": "Tell what a finding's code means, with an example.",
+    "test": "Run a ruleset's own tests; propose the missing ones.",
+    "diff": "Compare two rulesets: what changed, who moves, and why.",
+    "sensitivity": "Show who moves when a number is turned a little.",
+    "explain": "Show why an account is where it is.",
+    "brief": "Render the briefs of a finished run again.",
+    "docs": "Write the rules as a document that people read.",
+    "watch": "Show a page that follows every save of the rules.",
+    "table": "Keep points in a sheet of Excel, or take them back.",
+    "fmt": "Lay out the files of a ruleset in one way.",
+    "schema": "Print the JSON Schema of the language, for editors.",
 }
-"""Every command by its name, as module and function: imported when it is asked for."""
+"""Every command with what it does, in a line; each lives in a module of its own, imported when it is asked for."""
 
 
 @click.group(
     cls=Commands,
-    commands_by_name=COMMANDS,
+    table=COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(package_name="sikta", message="sikta %(version)s")
@@ -37,9 +37,10 @@ def main() -> None:
 
     \b
     Examples:
-      sikta run                          the embedded example, into the folder out/
-      sikta check my-rules               every fault of a ruleset, with the line and how to mend it
-      sikta run my-rules --data export   your rules on the files in the folder export/
-      sikta explain my-rules "Acme BV"   why this account is where it is
-      sikta brief out --language nl      the briefs of a finished run in Dutch
+      sikta run                         the embedded example, into out/
+      sikta init my-rules --from *.csv  a ruleset from your own files
+      sikta check my-rules              every fault, and how to mend it
+      sikta run my-rules                your segments and briefs
+      sikta explain my-rules "Acme BV"  why this account is where it is
+      sikta diff main my-rules          who an edit moves, with how much money
     """

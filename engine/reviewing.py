@@ -128,12 +128,16 @@ def absent_files(
     plan: Plan, sources: Sources, environment: Mapping[str, str] = os.environ
 ) -> tuple[str, ...]:
     """What the ruleset reads and is not there: files by their name, databases by the variable with their address."""
+    from .data.readers.location import names_in  # only a review on data pays for the readers
+
     folder = sources.folder or plan.ruleset.folder
     handed = sources.frames or {}
     tables = [table for id, table in plan.ruleset.tables.items() if id not in handed]
-    files = [table.file for table in tables if table.file and not (folder / table.file).exists()]
-    names = [table.connection for table in tables if table.connection]
-    unset = [name for name in names if name.strip("${}") not in environment]
+    written = [table.file for table in tables if table.file]
+    names = names_in(folder, written) if sources.folder else {}
+    files = [file for file in written if not (folder / names.get(file, file)).exists()]
+    connections = [table.connection for table in tables if table.connection]
+    unset = [name for name in connections if name.strip("${}") not in environment]
     return tuple(dict.fromkeys((*files, *unset)))
 
 

@@ -154,10 +154,18 @@ class Sources:
     strict: bool = False
 
 
-def _placed(error: SiktaError, ruleset: Ruleset) -> SiktaError:
-    """Faults of data that stands in no file, such as a query, with the place of the rules that ask for it."""
+def _placed(error: SiktaError, ruleset: Ruleset, folder: Path | None) -> SiktaError:
+    """Faults of data with the folder that its files are in.
+
+    Those of data that stands in no file, such as a query, get the place of the rules that ask for it.
+    """
     return SiktaError(
-        finding if finding.place.file else replace(finding, place=ruleset.positions.place(finding.path))
+        replace(
+            finding,
+            place=replace(finding.place, folder=folder)
+            if finding.place.file
+            else ruleset.positions.place(finding.path),
+        )
         for finding in error.findings
     )
 
@@ -211,7 +219,7 @@ def _read(plan: Plan, sources: Sources, day: date, progress: Progress | None) ->
             strict=sources.strict,
         )
     except SiktaError as error:
-        raise _placed(error, plan.ruleset) from error.__cause__
+        raise _placed(error, plan.ruleset, sources.folder) from error.__cause__
 
 
 def findings_with_data(results: "Results", plan: Plan, findings: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -220,6 +228,13 @@ def findings_with_data(results: "Results", plan: Plan, findings: Sequence[Findin
 
     told = (*counted(results, plan, findings), *in_practice(results, plan))
     return tuple(sorted(dict.fromkeys(told), key=Finding.sort_key))
+
+
+def findings_of_data(results: "Results", folder: Path | None = None) -> tuple[Finding, ...]:
+    """What reading the data and computing with it gave reason to say; places are those of files in `folder`."""
+    of_reading = frozenset(results.quality.findings)
+    placed = (replace(each, place=replace(each.place, folder=folder)) for each in results.quality.findings)
+    return (*placed, *(each for each in results.findings if each not in of_reading))
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,9 +51,18 @@ def _targets(plan: Plan, criterion: Criterion) -> Iterator[Target]:
 
 
 def _of_bands(measure: Bands) -> Iterator[Target]:
-    ends = [band.start for band in measure.bands[1:]] + [None]
-    for band, end in zip(measure.bands, ends, strict=True):
-        yield Target(band.points, at_least=band.start, below=end)
+    """Each band with its neighbours that give as many points or more: who goes beyond it has reached it too."""
+    bands = measure.bands
+    ends = [*(band.start for band in bands[1:]), None]
+    for place, band in enumerate(bands):
+        first = last = place
+        while first and bands[first - 1].points >= band.points:
+            first -= 1
+        while last + 1 < len(bands) and bands[last + 1].points >= band.points:
+            last += 1
+        if bands[first].start is None and ends[last] is None:  # any value is enough: the band itself tells one
+            first = last = place
+        yield Target(band.points, at_least=bands[first].start, below=ends[last])
 
 
 def _of_map(measure: PointsMap) -> Iterator[Target]:

@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from ..findings import SiktaError
+from ..findings.nearest import nearest
 from .speech import print_findings, say
 
 FINE, FINDINGS, WRONG_USE, OUR_FAULT = 0, 1, 2, 3
@@ -22,23 +23,34 @@ FINE, FINDINGS, WRONG_USE, OUR_FAULT = 0, 1, 2, 3
 class Commands(click.Group):
     """Commands that are imported when asked for, and the one handler that turns errors into messages and exit codes.
 
-    `commands_by_name` holds each command as `module:function`, in the order of the help.
+    `table` holds each command's name, which is also that of its module and function, with what it does in a line.
     """
 
-    def __init__(self, *args: Any, commands_by_name: Mapping[str, str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, table: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.commands_by_name = commands_by_name
+        self.table = table
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the order is the table's
-        return list(self.commands_by_name)
+        return list(self.table)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        home = self.commands_by_name.get(cmd_name)
-        if home is None:
+        if cmd_name not in self.table:
             return None
-        module, _, function = home.partition(":")
-        command: click.Command = getattr(import_module(module), function)
+        command: click.Command = getattr(import_module(f"{__package__}.commands.{cmd_name}"), cmd_name)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl(list(self.table.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and not args[0].startswith("-") and args[0] not in self.table:
+            meant = nearest(args[0], self.table)
+            near = f'; did you mean "{meant}"?' if meant else ""
+            raise click.UsageError(f'sikta has no command "{args[0]}"{near}', ctx)
+        return super().resolve_command(ctx, args)
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         kwargs["standalone_mode"] = False

@@ -1,6 +1,7 @@
 """Every table's source found and read; the faults of all tables at once."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from .contract import own_fields
 from .raw import Origin, RawTable, Request
 from .readers import READERS, reader_of
 from .readers.frames import read_frame
-from .readers.location import locate, wrong_folder
+from .readers.location import held_twice, locate, names_in, wrong_folder
 
 
 def read_sources(
@@ -23,8 +24,10 @@ def read_sources(
 ) -> dict[str, RawTable]:
     """Read every table that is not derived from another, files from `folder`, else beside the ruleset.
 
-    Raises SiktaError with the faults of all of them.
+    In `folder` a file may also lie without the folders that the ruleset names before it. Raises SiktaError with the
+    faults of all tables.
     """
+    ruleset = _as_called_in(folder, ruleset) if folder else ruleset
     _refuse_folder_without_files(ruleset, folder, frames)
     raws: dict[str, RawTable] = {}
     faults: list[Finding] = [_unknown_frame(name, ruleset) for name in frames if name not in ruleset.tables]
@@ -33,12 +36,23 @@ def read_sources(
             faults += [_derived(table)] if name in frames else []
             continue
         try:
-            raws[name] = _read(table, needed[name], folder or ruleset.folder, frames.get(name), environment)
+            raw = _read(table, needed[name], folder or ruleset.folder, frames.get(name), environment)
+            raws[name] = replace(raw, findings=(*raw.findings, *held_twice(folder, raw.origin))) if folder else raw
         except SiktaError as error:
             faults.extend(error.findings)
     if faults:
         raise SiktaError(faults)
     return raws
+
+
+def _as_called_in(folder: Path, ruleset: Ruleset) -> Ruleset:
+    """The ruleset with its files as a folder that was given for the data calls them."""
+    names = names_in(folder, [table.file for table in ruleset.tables.values() if table.file])
+    tables = {
+        id_: replace(table, file=names[table.file]) if table.file else table
+        for id_, table in ruleset.tables.items()
+    }
+    return replace(ruleset, tables=tables)
 
 
 def _refuse_folder_without_files(ruleset: Ruleset, folder: Path | None, frames: Mapping[str, Any]) -> None:

@@ -13,6 +13,7 @@ from ..expressions.kernel import Kernel
 from ..findings import Finding
 from ..plan.plan import Plan
 from .carrier import Carrier
+from .given import Given
 from .memory import Kept, Memory
 from .notices import overflow
 from .results import KnockoutResult, ScoreResult, SegmentationResult
@@ -22,7 +23,10 @@ T = TypeVar("T")
 
 @dataclass(slots=True, eq=False)
 class Accounts:
-    """The accounts under evaluation: `columns` by name, all of `size`, and what came of them."""
+    """The accounts under evaluation: `columns` by name, all of `size`, and what came of them.
+
+    `given` are metrics whose values are known for some accounts, in place of what is computed for them.
+    """
 
     plan: Plan
     data: DataSet
@@ -35,6 +39,7 @@ class Accounts:
     segmentations: dict[str, SegmentationResult] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     memory: Memory = field(default_factory=Memory)
+    given: Mapping[str, Given] = field(default_factory=dict)
 
     @property
     def size(self) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import TypeVar
 
 from ..data.quality import Quality
@@ -11,6 +12,7 @@ from ..findings import Finding
 from ..plan.plan import Plan
 from .accounts import Accounts
 from .carrier import Carrier
+from .given import Given
 from .knockouts import add_knockouts
 from .linked import aggregate_tables
 from .metrics import add_metric
@@ -37,14 +39,15 @@ def evaluate(
     *,
     carrier: str = "pandas",
     progress: Progress | None = None,
+    given: Mapping[str, Given] = MappingProxyType({}),
 ) -> Results:
     """Everything that the ruleset computes, one row per account.
 
-    `carrier` groups linked rows: "pandas" or "polars". `progress` is told in words what is being done. Raises
-    SiktaError where the carrier is not there.
+    `carrier` groups linked rows: "pandas" or "polars". `progress` is told in words what is being done. `given` are
+    metrics with values that stand in place of computed ones. Raises SiktaError where the carrier is not there.
     """
     tell = progress or (lambda _: None)
-    accounts = Accounts(plan, data, as_of, Carrier.named(carrier), dict(data.accounts.columns))
+    accounts = Accounts(plan, data, as_of, Carrier.named(carrier), dict(data.accounts.columns), given=given)
     accounts.aggregates = aggregate_tables(accounts, tell)
     for part in plan.order:
         section, _, id = part.partition(".")
@@ -57,6 +60,8 @@ def compute_part(part: str, accounts: Accounts) -> None:
     """Compute one part of the plan's order and let it join the accounts."""
     section, _, id = part.partition(".")
     PARTS[section](id, accounts)
+    if section == "metrics" and id in accounts.given:
+        accounts.columns[id] = accounts.given[id].laid_over(accounts.columns[id])
 
 
 def results_of(accounts: Accounts, quality: Quality) -> Results:

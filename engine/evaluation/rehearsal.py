@@ -1,7 +1,9 @@
 """Many rulesets on one set of data: the first is evaluated whole, of each other one only what it changes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from ..data.quality import Quality
 from ..data.tables import DataSet
@@ -10,6 +12,7 @@ from ..plan.plan import Plan
 from .accounts import Accounts
 from .carrier import Carrier
 from .evaluation import compute_part, results_of
+from .given import Given
 from .linked import aggregate_tables
 from .memory import Kept, Memory
 from .parts import Parts
@@ -20,15 +23,22 @@ class Rehearsal:
     """A plan evaluated over data that stays, and any number of other plans after it.
 
     `first` are the results of the plan it began with. Later plans are compared with that one, so each costs what it
-    changes: another threshold of a matrix only the matrix and what looks at it. `carrier` groups linked rows, as for
-    `evaluate`.
+    changes: another threshold of a matrix only the matrix and what looks at it. `carrier` groups linked rows and
+    `given` stands in place of what is computed, as for `evaluate`.
     """
 
     def __init__(
-        self, plan: Plan, data: DataSet, quality: Quality, as_of: date, *, carrier: str = "pandas"
+        self,
+        plan: Plan,
+        data: DataSet,
+        quality: Quality,
+        as_of: date,
+        *,
+        carrier: str = "pandas",
+        given: Mapping[str, Given] = MappingProxyType({}),
     ) -> None:
         self.plan, self.data, self.quality, self.as_of = plan, data, quality, as_of
-        self._carrier = Carrier.named(carrier)
+        self._carrier, self._given = Carrier.named(carrier), given
         self._memory = Memory(learning=True)
         self.first = self.results(plan)
         self._memory.learning = False
@@ -46,7 +56,8 @@ class Rehearsal:
         if not self.fits(plan):
             raise ValueError("this ruleset declares other tables than the one whose data was read")
         columns = dict(self.data.accounts.columns)
-        accounts = Accounts(plan, self.data, self.as_of, self._carrier, columns, memory=self._memory)
+        memory, given = self._memory, self._given
+        accounts = Accounts(plan, self.data, self.as_of, self._carrier, columns, memory=memory, given=given)
         parts = Parts(plan)
         _aggregate(parts, accounts)
         for part in plan.order:

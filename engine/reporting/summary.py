@@ -2,6 +2,7 @@
 
 import shlex
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from pathlib import Path
 
 from rich.console import Console
@@ -10,13 +11,18 @@ from rich.text import Text as Styled
 
 from ..rules.model.texts import Text
 from .briefs.facts import Facts, FieldFaults, LossFacts, SegmentationFacts
+from .briefs.sandbox.filters import shortened
 from .explanation.terminal import wrapped
 from .languages import Translator, translator
+from .markup.controls import one_line
 from .values import format_value
 
 WIDTH = 80
 SHOWN = 3
 """So many gaps in the data are told; the briefs have them all."""
+EXAMPLES = 2
+LONGEST_EXAMPLE = 30
+"""So many values that were not found are named, and so many characters of each."""
 MUCH = 0.01
 """Rows after the day of the run are told from this share of the table's rows, or of all money, on."""
 
@@ -127,8 +133,19 @@ class Summary:
             "no_date": self.say("no date is given"),
             "unmatched": self.say("nothing found for {field}", field=loss.field),
         }.get(loss.reason, loss.reason)
-        text = f"{loss.table}: {why}, {self._rows(loss.rows)}"
+        named = ", ".join(self._examples(loss))
+        text = f"{loss.table}: {why}{f' ({named})' if named else ''}, {self._rows(loss.rows)}"
         return f"{text}, {self._value(loss.money, 'money')}" if loss.money else text
+
+    def _examples(self, loss: LossFacts) -> Iterator[str]:
+        """The commonest values that were not found, with the known name that is close to each."""
+        pairs = [*zip_longest(loss.examples, loss.nearest, fillvalue="")]
+        for value, near in pairs[:EXAMPLES]:
+            told = shortened(one_line(value), LONGEST_EXAMPLE)
+            meant = shortened(one_line(near), LONGEST_EXAMPLE)
+            yield f"{told}: {self.say('perhaps {name}', name=meant)}" if meant else told
+        if len(pairs) > EXAMPLES:
+            yield "…"
 
     def _field(self, field: FieldFaults, rows: int) -> str:
         fault = {field.missing: self.say("missing"), field.invalid: self.say("not valid")}

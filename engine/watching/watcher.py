@@ -13,6 +13,9 @@ from .picture import Picture
 COMMIT = "HEAD"
 """What the movers are told against: the last commit of the ruleset's repository."""
 
+NO_HISTORY = "no history"
+"""Stands in for the reason where the rules are in no git repository."""
+
 
 class Watcher:
     """A ruleset with its data. `path` is its folder or its file."""
@@ -65,5 +68,8 @@ class Watcher:
                 old, new = drafts(check_ruleset(committed), checked, *labels)
                 told = review(old, new, self.sources, home=self.folder, as_of=self.as_of)
         except SiktaError as error:
-            return replace(self.picture, review=None, beside=error.findings[0].message)
+            first = error.findings[0]
+            return replace(
+                self.picture, review=None, beside=NO_HISTORY if first.code == "E932" else first.message
+            )
         return replace(self.picture, review=told, beside="")

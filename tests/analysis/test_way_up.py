@@ -215,8 +215,31 @@ def test_points_out_of_reach_have_no_target() -> None:
     criteria = FIT.ruleset.scores["fit"].criteria
     assert target(FIT, criteria["sector"], 100.5) is None
     assert target(FIT, criteria["size"], 41) == Target(100, at_least=50)
-    assert target(FIT, criteria["size"], 1) == Target(40, at_least=10, below=50)
+    assert target(FIT, criteria["size"], 1) == Target(40, at_least=10)  # from 50 on it has 100, more than enough
     assert target(FIT, criteria["sector"], 0) == Target(10, otherwise=True)
+
+
+@pytest.mark.parametrize(
+    ("bands", "needed", "told"),
+    [
+        # 3, 4 and 5 contacts give 60, 60 and 100 points: all of them 50 or more, so no number is too many.
+        ("[{points: 0}, {from: 3, points: 60}, {from: 5, points: 100}]", 50, Target(60, at_least=3)),
+        # From 10 on there are 20 points only, which is less than 50: 9 is the last number that will do.
+        ("[{points: 0}, {from: 3, points: 60}, {from: 5, points: 100}, {from: 10, points: 20}]", 50,
+         Target(60, at_least=3, below=10)),
+        # The fewer the better: below 5 there are 100 points, from 5 to 10 there are 60.
+        ("[{points: 100}, {from: 5, points: 60}, {from: 10, points: 0}]", 50, Target(60, below=10)),
+        # The best in the middle: 5 to 7 give 100, and 3, 4, 8 and 9 the 60 that are needed.
+        ("[{points: 0}, {from: 3, points: 60}, {from: 5, points: 100}, {from: 8, points: 60}, {from: 10, points: 0}]",
+         60, Target(60, at_least=3, below=10)),
+        # Any number gives 50 or more: the smallest of what is enough is told.
+        ("[{points: 60}, {from: 5, points: 100}]", 50, Target(60, below=5)),
+    ],
+)  # fmt: skip
+def test_a_band_runs_on_over_its_neighbours_that_give_as_much(bands: str, needed: float, told: Target) -> None:
+    old = "[{points: 0}, {from: 10, points: 40}, {from: 50, points: 100}]"
+    plan = planned(RULES.replace(old, bands))
+    assert target(plan, plan.ruleset.scores["fit"].criteria["size"], needed) == told
 
 
 def test_a_case_reads_every_name() -> None:

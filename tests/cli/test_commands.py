@@ -196,7 +196,8 @@ def test_brief_of_a_folder_that_no_run_wrote(sikta: Run, tmp_path: Path) -> None
         (["brief", "--language", "fr"], '"fr" is not one of en, nl, sv'),
         (["run", "--data", "nowhere"], "Directory 'nowhere' does not exist"),
         (["explain", "a", "b", "c"], "give one ruleset and one account"),
-        (["nonsense"], "No such command 'nonsense'"),
+        (["nonsense"], 'sikta has no command "nonsense"'),
+        (["chek"], 'sikta has no command "chek"; did you mean "check"?'),
     ],
 )
 def test_wrong_use_has_exit_code_2(sikta: Run, arguments: list[str], message: str) -> None:

@@ -33,13 +33,14 @@ def test_tests_that_hold(sikta: Run, tested: Callable[[str], Path]) -> None:
 
 
 def test_one_that_does_not_hold(sikta: Run, tested: Callable[[str], Path]) -> None:
-    result = sikta("test", tested(FAILS))
+    folder = tested(FAILS)
+    result = sikta("test", folder)
     assert result.exit_code == 1
     assert (
         result.stdout
-        == """\
+        == f"""\
 FAILS: A small one
-  tests/own.yaml:2  small_one
+  {folder}/tests/own.yaml:2  small_one
   grade: expected small, found large
 
     Segments
@@ -93,8 +94,9 @@ def test_for_build_servers(sikta: Run, tested: Callable[[str], Path]) -> None:
 
 
 def test_beside_the_lines_of_a_pull_request(sikta: Run, tested: Callable[[str], Path]) -> None:
-    result = sikta("test", tested(FAILS), "--format", "github")
-    assert result.stdout.startswith("::error file=tests/own.yaml,line=2,col=")
+    folder = tested(FAILS)
+    result = sikta("test", folder, "--format", "github")
+    assert result.stdout.startswith(f"::error file={folder}/tests/own.yaml,line=2,col=")
     assert "grade: expected small, found large" in result.stdout
     assert sikta("test", tested(HOLDS), "--format", "github").stdout == ""
 

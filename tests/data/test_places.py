@@ -96,7 +96,6 @@ def test_another_folder_may_hold_the_data(read: Read, tmp_path: Path) -> None:
         ((), "an empty folder", "name the folder that holds them, or leave --data out to read them beside the ruleset"),
         (("a.txt", "b.txt"), '"a.txt", "b.txt"',
          "name the folder that holds them, or leave --data out to read them beside the ruleset"),
-        (("orders.csv",), '"orders.csv"', 'give the folder above it: the ruleset names "data/orders.csv"'),
         (None, "no such folder",
          "name the folder that holds them, or leave --data out to read them beside the ruleset"),
     ],
@@ -123,6 +122,52 @@ def test_a_folder_without_any_of_the_files_is_one_fault(
             f"  fix: {fix}"
         )
     ]
+
+
+NESTED = ACCOUNTS.replace("accounts.csv", "data/accounts.csv")
+
+
+def put(folder: Path, files: dict[str, str]) -> Path:
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
+    return folder
+
+
+def test_an_export_without_the_folders_of_the_ruleset(read: Read, tmp_path: Path) -> None:
+    """The file of next month is found by its name, and messages call it as it is there."""
+    data, quality = read(NESTED, folder=put(tmp_path / "export", {"accounts.csv": "id\nA1\n"}))
+    assert (data.keys.to_list(), data.inputs[0].source, told(quality.findings)) == (["A1"], "accounts.csv", [])
+
+
+def test_the_file_as_written_comes_before_the_one_of_the_same_name(read: Read, tmp_path: Path) -> None:
+    files = {"data/accounts.csv": "id\nA1\n", "accounts.csv": "id\nB2\n"}
+    data, quality = read(NESTED, folder=put(tmp_path / "export", files))
+    assert (data.keys.to_list(), data.inputs[0].source) == (["A1"], "data/accounts.csv")
+    assert told(quality.findings) == [
+        (
+            "data/accounts.csv N501 the folder given for the data holds both data/accounts.csv and accounts.csv, and "
+            "data/accounts.csv was read\n"
+            "  expected: one of them\n"
+            "  fix: take away the one that is not meant"
+        )
+    ]
+
+
+def test_beside_the_ruleset_a_file_lies_where_it_says(refused: Refused) -> None:
+    assert refused(NESTED, {"accounts.csv": "id\nA1\n"})[0].startswith("data/accounts.csv E501")
+
+
+def test_a_link_in_an_export_leads_no_further_than_in_a_ruleset(refused: Refused, tmp_path: Path) -> None:
+    put(tmp_path, {"elsewhere.csv": "id\nA1\n", "export/other.csv": "id\nA1\n"})
+    (tmp_path / "export" / "accounts.csv").symlink_to(tmp_path / "elsewhere.csv")
+    assert refused(NESTED, folder=tmp_path / "export")[0].startswith("accounts.csv E502")
+
+
+def test_files_that_share_their_name_are_not_taken_for_one_another(refused: Refused, tmp_path: Path) -> None:
+    tables = NESTED + "orders: {file: old/accounts.csv, account: id, fields: {id: {type: text}}}\n"
+    faults = refused(tables, folder=put(tmp_path / "export", {"accounts.csv": "id\nA1\n"}))
+    assert faults[0].splitlines()[1] == '  expected: "data/accounts.csv", "old/accounts.csv"'
 
 
 def test_the_faults_of_all_tables_come_at_once(refused: Refused) -> None:

@@ -73,6 +73,40 @@ def test_what_is_not_valid_counts_before_what_is_merely_missing() -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "examples", "nearest", "told"),
+    [
+        ("en", (), (), "pipeline: nothing found for series, 1,480 rows"),
+        (
+            "en",
+            ("GTXPro",),
+            ("GTX Pro",),
+            "pipeline: nothing found for series (GTXPro: perhaps GTX Pro), 1,480 rows",
+        ),
+        (
+            "nl",
+            ("GTXPro",),
+            ("GTX Pro",),
+            "pipeline: niets gevonden bij series (GTXPro: misschien GTX Pro), 1.480 rijen",
+        ),
+        (
+            "en",
+            ("a", "b", "c"),
+            ("", "B", ""),
+            "pipeline: nothing found for series (a, b: perhaps B, …), 1,480 rows",
+        ),
+        ("en", ("x" * 99,), ("",), f"pipeline: nothing found for series ({'x' * 29}…), 1,480 rows"),
+    ],
+)
+def test_what_is_not_found_is_named_with_what_is_close(
+    language: str, examples: tuple[str, ...], nearest: tuple[str, ...], told: str
+) -> None:
+    found = facts()
+    loss = LossFacts("pipeline", "unmatched", "series", 1480, None, examples, nearest)
+    overview = replace(found.overview, losses=(loss,))
+    assert list(Summary(replace(found, overview=overview), language).gaps()) == [told]
+
+
+@pytest.mark.parametrize(
     ("share", "money", "told"),
     [(0.005, 10.0, False), (0.011, 10.0, True), (0.005, 55_200.0, True), (None, None, False)],
 )

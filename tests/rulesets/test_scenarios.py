@@ -29,10 +29,9 @@ def test_every_scenario_holds(suite: Suite) -> None:
     assert all(trial.holds for trial in trials), as_text(trials, "en", quiet=True)
 
 
-def test_what_they_do_not_decide(suite: Suite) -> None:
-    """Notes that are missing leave the words of pain unknown, so nothing ever reaches their last line."""
+def test_they_decide_every_rule(suite: Suite) -> None:
     found = coverage_of(suite, "en")
-    assert [point.path for point in found.lacking] == ["scores.pain.criteria.said_so.otherwise"]
+    assert [point.path for point in found.lacking] == []
 
 
 def test_those_that_can_be_evaluated_together_are(suite: Suite) -> None:

@@ -68,8 +68,7 @@ def test_data_at_fault_is_told_and_keeps_the_last_good_figures(watched: Path) ->
 def test_without_a_repository_the_page_says_why_nobody_is_compared(watched: Path) -> None:
     picture = last(Watcher(watched, Sources()))
     assert picture.review is None
-    assert "is not in a git repository" in picture.beside
-    assert "is not in a git repository.</p>" in Page("x", "en").part(picture)
+    assert "These rules are not in a git repository" in Page("x", "en").part(picture)
 
 
 def test_everything_from_rules_and_data_is_escaped(watched: Path) -> None:

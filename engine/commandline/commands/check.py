@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ...findings import Finding, Severity
+from ...findings import Finding, Severity, SiktaError
 from ..choosing import chosen, example
 from ..outcome import FINDINGS, FINE
 from ..places import seen_from_here
@@ -82,9 +82,14 @@ def _checked(paths: Sequence[Path], data: Path | None) -> list[Finding]:
 
 
 def _with_data(plan: "Plan", findings: tuple[Finding, ...], data: Path) -> tuple[Finding, ...]:
-    from ...running import Sources, evaluate_plan, findings_with_data
+    """The findings, counted in the data, with what the data lacks; only its faults, where it cannot be used."""
+    from ...running import Sources, evaluate_plan, findings_of_data, findings_with_data
 
-    return findings_with_data(evaluate_plan(plan, Sources(data)), plan, findings)
+    try:
+        results = evaluate_plan(plan, Sources(data))
+    except SiktaError as error:
+        return (*findings, *error.findings)
+    return (*findings_with_data(results, plan, findings), *findings_of_data(results, data))
 
 
 def _mended(paths: Sequence[Path], style: str) -> list[Finding]:

@@ -154,6 +154,5 @@ def _deliver(text: str, out: Path | None) -> None:
         return
     from ...rules.replacing import replace_text
 
-    out.parent.mkdir(parents=True, exist_ok=True)
     replace_text(out, text)
     say(f"written: {out}")

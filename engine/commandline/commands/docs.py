@@ -62,7 +62,6 @@ def _documented(path: Path, languages: tuple[str, ...], style: str, out: Path | 
     from ...rules.replacing import replace_text
 
     for file, text in zip(_files(out, wanted, style), texts.values(), strict=True):
-        file.parent.mkdir(parents=True, exist_ok=True)
         replace_text(file, text)
         say(f"written: {file}")
     return FINE

@@ -46,7 +46,7 @@ def explain(
     from ...analysis.explanation import explain as explained
     from ...reporting.explanation import explanation_markdown, explanation_text
     from ...running import Sources, evaluate_plan
-    from ..places import checked_from_here
+    from ..places import checked_from_here, from_here
 
     if len(arguments) > 2:  # noqa: PLR2004
         raise click.UsageError(
@@ -58,11 +58,13 @@ def explain(
             f'"{arguments[0]}" is a ruleset; name the account too: sikta explain {arguments[0]} ACCOUNT'
         )
     with as_file(example()) as embedded:
-        plan = checked_from_here(chosen(ruleset, embedded, quiet=style != "text")).or_raise()
+        path = chosen(ruleset, embedded, quiet=style != "text")
+        plan = checked_from_here(path).or_raise()
         if language:
             say_missing_texts((language,), plan.ruleset.languages)
-        results = evaluate_plan(plan, Sources(data), as_of=as_of, carrier=engine)
-        explanation = explained(results, plan, arguments[-1])
+        with from_here(path):
+            results = evaluate_plan(plan, Sources(data), as_of=as_of, carrier=engine)
+            explanation = explained(results, plan, arguments[-1])
     write = explanation_markdown if style == "markdown" else explanation_text
     click.echo(write(explanation, language or plan.ruleset.language))
     return FINE

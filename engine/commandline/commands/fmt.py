@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..outcome import FINDINGS, FINE
+from ..places import from_here
 from ..speech import say
 
 if TYPE_CHECKING:
@@ -36,7 +37,10 @@ def fmt(rulesets: tuple[Path, ...], only_check: bool, show: bool, quiet: bool) -
 
     if not rulesets and not Path("ruleset.yaml").is_file():
         raise click.UsageError("this folder holds no ruleset.yaml; name the ruleset: sikta fmt my-rules")
-    files = [laid for path in rulesets or (Path(),) for laid in laid_out(path)]
+    files: list[Laid] = []
+    for path in rulesets or (Path(),):
+        with from_here(path):
+            files += laid_out(path)
     changed = [laid for laid in files if laid.changed]
     for laid in changed:
         if show:

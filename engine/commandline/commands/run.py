@@ -67,7 +67,7 @@ def run(
         findings_with_data,
         write_run,
     )
-    from ..places import checked_from_here
+    from ..places import checked_from_here, from_here
 
     wanted = Wanted(
         choices(results, ("csv", "parquet", "xlsx"), "--results"),
@@ -84,7 +84,7 @@ def run(
             say_not_computed(checked.findings)
         from ...reporting.progress import stages
 
-        with stages(shown=not quiet and style == "text") as progress:
+        with from_here(path), stages(shown=not quiet and style == "text") as progress:
             sources = Sources(data, None, strict)
             findings = (*checked.findings, *(check_documents(plan.ruleset) if wanted.documents else ()))
             found = evaluate_plan(

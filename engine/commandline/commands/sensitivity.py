@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ...findings.refusals import refusal
 from ..choosing import chosen, example
 from ..options import as_of_option, data_option, engine_option, known_languages, ruleset_argument
 from ..outcome import FINE
+from ..places import from_here
 from ..speech import say, say_missing_texts
 
 if TYPE_CHECKING:
@@ -88,7 +90,8 @@ def sensitivity(
     question = Question(segmentation, shifts, wanted or THRESHOLDS, draws=draws)
     with as_file(example()) as embedded:
         path = chosen(ruleset, embedded, quiet=style != "text")
-        found = _found(path, data, as_of, engine, question)
+        with from_here(path):
+            found = _found(path, data, as_of, engine, question)
     if language:
         say_missing_texts((language,), found.plan.ruleset.languages)
     _deliver(_written(found, style, language or found.plan.ruleset.language, limit), out)
@@ -134,5 +137,5 @@ def _deliver(text: str, out: Path | None) -> None:
     try:
         out.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
-        raise click.ClickException(f'"{out}" cannot be written: {error.strerror}') from error
+        raise click.ClickException(f'"{out}" cannot be written: {refusal(error)}') from error
     say(f"written: {out}")

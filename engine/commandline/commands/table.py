@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from ..outcome import FINE
+from ..places import from_here
 
 
 @click.command()
@@ -29,11 +30,13 @@ def table(ruleset: Path, criterion: str, sheet: str | None, back: bool) -> int:
     if back == bool(sheet):
         raise click.UsageError("name the sheet that the points go to, or say --back")
     if sheet:
-        moved = to_sheet(ruleset, criterion, sheet)
+        with from_here(ruleset):
+            moved = to_sheet(ruleset, criterion, sheet)
         click.echo(f"{moved.rows} rows of points moved from {moved.file} to {moved.sheet}")
         click.echo(f"edit them there, then: sikta check {ruleset}")
     else:
-        moved = from_sheet(ruleset, criterion)
+        with from_here(ruleset):
+            moved = from_sheet(ruleset, criterion)
         click.echo(f"{moved.rows} rows of points taken back from {moved.sheet} into {moved.file}")
         click.echo("the sheet is still there; nothing reads it for this criterion any more")
     return FINE

@@ -12,6 +12,7 @@ import click
 from ..choosing import chosen, example
 from ..options import as_of_option, data_option, known_languages, ruleset_argument
 from ..outcome import FINDINGS, FINE
+from ..places import from_here, placed_from_here
 from ..speech import say
 
 if TYPE_CHECKING:
@@ -72,15 +73,16 @@ def test(
 
     with as_file(example()) as embedded:
         home = chosen(ruleset, embedded, quiet=asked["style"] != "text")
-        checked = check_ruleset(home)
-        rules = checked.or_raise().ruleset
-        may_be_empty = asked["allow_empty"] or asked["write_missing"]
-        scenarios = chosen_scenarios(rules, asked["pattern"], allow_empty=may_be_empty)
-        suite = make_suite(checked.or_raise(), scenarios, as_of=as_of, folder=data)
-        told = language or rules.language
-        if asked["write_missing"]:
-            return _propose(suite, as_of, example_only=home == embedded, data=data, asked=asked)
-        return _run(suite, checked, told, asked)
+        with from_here(home):
+            checked = check_ruleset(home)
+            plan = placed_from_here(checked.or_raise(), home)
+            may_be_empty = asked["allow_empty"] or asked["write_missing"]
+            scenarios = chosen_scenarios(plan.ruleset, asked["pattern"], allow_empty=may_be_empty)
+            suite = make_suite(plan, scenarios, as_of=as_of, folder=data)
+            told = language or plan.ruleset.language
+            if asked["write_missing"]:
+                return _propose(suite, as_of, example_only=home == embedded, data=data, asked=asked)
+            return _run(suite, checked, told, asked)
 
 
 def _run(suite: "Suite", checked: "Checked", language: str, asked: dict[str, Any]) -> int:

@@ -1,7 +1,8 @@
 """Where a table's file lies: inside the data folder and nowhere else."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from ...findings import Finding, SiktaError
@@ -12,13 +13,48 @@ from .faults import listed
 _DRIVE_OR_ADDRESS = re.compile(r"^([A-Za-z]:|[A-Za-z][A-Za-z0-9+.-]+://|[\\/~])")
 
 
+def names_in(folder: Path, files: Collection[str]) -> dict[str, str]:
+    """What each file of a ruleset is called in a folder that was given for the data: as written, else by its last part.
+
+    An export seldom has the folders of a ruleset. Files that share their last part are never taken for one another.
+    """
+    shared = Counter(map(_last_part, set(files)))
+    return {file: _name_in(folder, file, alone=shared[_last_part(file)] == 1) for file in files}
+
+
+def _name_in(folder: Path, written: str, *, alone: bool) -> str:
+    last = _last_part(written)
+    flat = alone and not _leads_out(written) and not (folder / written).exists() and (folder / last).exists()
+    return last if flat else written
+
+
+def _last_part(written: str) -> str:
+    return written.rpartition("/")[2]
+
+
+def held_twice(folder: Path, origin: Origin) -> list[Finding]:
+    """A note where a folder that was given for the data holds a file both as written and by its last part."""
+    last, path = _last_part(origin.name), folder / origin.name
+    flat = folder / last
+    if not origin.is_file or last == origin.name or not flat.is_file() or flat.samefile(path):
+        return []
+    return [
+        origin.finding(
+            "N501",
+            f"the folder given for the data holds both {origin.name} and {last}, and {origin.name} was read",
+            expected="one of them",
+            fix="take away the one that is not meant",
+        )
+    ]
+
+
 def locate(folder: Path, origin: Origin) -> Path:
     """The file that the ruleset names, which lies in the folder, also after following links.
 
     Raises SiktaError where it lies elsewhere, does not exist (with the nearest name), or is no file.
     """
     written = origin.name
-    if _DRIVE_OR_ADDRESS.match(written) or ".." in written.replace("\\", "/").split("/"):
+    if _leads_out(written):
         raise SiktaError([_outside(origin)])
     path = folder / written
     if not path.exists():
@@ -28,6 +64,10 @@ def locate(folder: Path, origin: Origin) -> Path:
     if not path.is_file():
         raise SiktaError([_no_file(origin)])
     return path
+
+
+def _leads_out(written: str) -> bool:
+    return bool(_DRIVE_OR_ADDRESS.match(written)) or ".." in written.replace("\\", "/").split("/")
 
 
 def _outside(origin: Origin) -> Finding:
@@ -55,16 +95,13 @@ def _not_there(origin: Origin, path: Path) -> Finding:
 def wrong_folder(folder: Path, files: Sequence[str]) -> Finding:
     """For a folder given for the data that has none of the files; it is named as it was given."""
     held = sorted(entry.name for entry in folder.iterdir()) if folder.is_dir() else []
-    below = [file for file in files if "/" in file and (folder / file.rpartition("/")[2]).exists()]
     return Finding(
         "E501",
         f'the folder given for the data, "{folder}", holds none of the files that the ruleset reads',
         path="tables",
         expected=listed(files),
         found=listed(held) if held else "an empty folder" if folder.is_dir() else "no such folder",
-        fix=f'give the folder above it: the ruleset names "{below[0]}"'
-        if below
-        else "name the folder that holds them, or leave --data out to read them beside the ruleset",
+        fix="name the folder that holds them, or leave --data out to read them beside the ruleset",
     )
 
 

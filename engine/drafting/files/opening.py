@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from ...data.raw import Origin, RawTable, Request
 from ...data.readers import reader_of
@@ -66,10 +67,18 @@ def open_files(files: Iterable[Given]) -> tuple[Opened, ...]:
             opened.append(_open(given))
         except SiktaError as error:
             is_empty = {finding.code for finding in error.findings} <= _WITHOUT_TABLE
-            (passed if is_empty and not given.is_asked else faults).extend(error.findings)
+            told = [_seen(finding, given) for finding in error.findings]
+            (passed if is_empty and not given.is_asked else faults).extend(told)
     if faults or not opened:
         raise SiktaError(faults or passed)
     return tuple(opened)
+
+
+def _seen(finding: Finding, given: Given) -> Finding:
+    """A finding in a file, named as it was typed."""
+    if finding.place.file != given.path.name:
+        return finding
+    return replace(finding, place=replace(finding.place, file=given.path.as_posix(), folder=Path()))
 
 
 def _open(given: Given) -> Opened:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ...findings import Finding, SiktaError
+from ...findings.refusals import refusal
 from ...running import check_ruleset
 
 _SHOWN = 8
@@ -129,7 +130,7 @@ def _unwritable(shown: str, error: OSError) -> Finding:
         "E965",
         f"nothing could be written to {shown}",
         expected="a folder in which you may write",
-        found=error.strerror or type(error).__name__,
+        found=refusal(error),
         fix="name another folder: sikta init my-rules",
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from ...findings import Finding, SiktaError
+from ...findings.refusals import refusal
 
 
 def failure(error: OSError, target: Path) -> SiktaError:
@@ -78,7 +79,7 @@ def _no_room(error: OSError, target: str) -> Finding:
         code="E602",
         message=f"there is no room to write the results to {target}; what stood there before is still whole",
         expected="enough free space on that disk for the old and the new results together",
-        found=_words(error),
+        found=refusal(error),
         fix="free some space, or give a folder on another disk with --out",
     )
 
@@ -88,7 +89,7 @@ def _no_permission(error: OSError, target: str) -> Finding:
         code="E601",
         message=f"the folder {target} cannot be written; what stood there before is still whole",
         expected="a place where you may write, with none of its files open in another program",
-        found=_words(error),
+        found=refusal(error),
         fix="close programs that have its files open, ask for permission, or give another folder with --out",
     )
 
@@ -98,13 +99,9 @@ def _unwritable(error: OSError, target: str) -> Finding:
         code="E601",
         message=f"the folder {target} cannot be written; what stood there before is still whole",
         expected="a folder that can be written",
-        found=_words(error),
+        found=refusal(error),
         fix="give another folder with --out",
     )
-
-
-def _words(error: OSError) -> str:
-    return error.strerror or type(error).__name__
 
 
 _BY_NUMBER: Mapping[int, Callable[[OSError, str], Finding]] = {

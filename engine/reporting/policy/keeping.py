@@ -20,23 +20,35 @@ class Kept:
 
 
 def keeping(speaker: Speaker) -> Iterator[Block]:
-    """By owner what is theirs; then what is to be reviewed, the earliest first."""
+    """By owner what is theirs, a row for each kind of part; then what is to be reviewed, the earliest first."""
     _ = speaker._
     found = [*kept(speaker)]
-    owners: dict[str, list[str]] = {}
-    for each in found:
-        if each.owner:
-            owners.setdefault(each.owner, []).append(_named(each, speaker))
+    owners: dict[tuple[str, str], list[str]] = {}
+    for each in sorted((each for each in found if each.owner), key=lambda each: each.owner or ""):
+        owners.setdefault((each.owner or "", _kind(each, speaker)), []).append(_named(each, speaker))
     if owners:
-        rows = tuple((Cell(owner), Cell("; ".join(theirs))) for owner, theirs in sorted(owners.items()))
-        yield lean_table((_("Owner"), _("Keeps")), rows)
+        rows = tuple(
+            (Cell(owner), Cell(kind), Cell("; ".join(parts))) for (owner, kind), parts in owners.items()
+        )
+        yield lean_table((_("Owner"), _("Keeps"), ""), rows)
     due = sorted((each for each in found if each.review_by), key=lambda each: each.review_by or date.max)
     if due:
-        lines = tuple(
-            (Cell(_named(each, speaker)), Cell(each.owner or ""), speaker.review(each.review_by))
-            for each in due
-        )
-        yield lean_table((_("To be reviewed"), _("Owner"), _("By")), lines)
+        lines = tuple(_due(each, speaker) for each in due)
+        yield lean_table((_("Part"), _("Owner"), _("To be reviewed by")), lines)
+
+
+def _due(each: Kept, speaker: Speaker) -> tuple[Cell, ...]:
+    return Cell(_named(each, speaker)), Cell(each.owner or ""), speaker.review(each.review_by)
+
+
+def _kind(each: Kept, speaker: Speaker) -> str:
+    """What sort of part it is, as its chapter is called."""
+    _ = speaker._
+    known = {
+        "scores": _("Scores"), "segmentations": _("Segments"), "knockouts": _("Knock-outs"), "metrics": _("Metrics"),
+        "tables": _("Data"), "opportunities": _("Opportunities"), "rankings": _("Rankings"), "playbooks": _("Playbooks"),
+    }  # fmt: skip
+    return known.get(each.path.partition(".")[0], "")
 
 
 def _named(each: Kept, speaker: Speaker) -> str:

@@ -151,7 +151,7 @@ def _want(expectation: Expectation, speaker: Speaker) -> str:
         case Differs(value=value):
             return _("not {value}", value=_thing(value, expectation, speaker))
         case Includes(id=id_):
-            return _("among them {value}", value=_thing(id_, expectation, speaker))
+            return _("{value}, perhaps with others", value=_thing(id_, expectation, speaker))
         case Consists(ids=ids):
             order = [id_ for id_ in expectation.subject.ids if id_ in ids]
             return speaker.listed(_thing(id_, expectation, speaker) for id_ in order) or _("none")
@@ -162,6 +162,8 @@ def _thing(value: str | float | bool | date | None, expectation: Expectation, sp
     subject = expectation.subject
     if isinstance(value, str):
         return _named(value, expectation, speaker)
+    if value is None and subject.name in speaker.ruleset.segmentations:
+        return speaker._("in no segment")
     if isinstance(value, bool) or value is None or isinstance(value, date):
         return format_value(value, "date", speaker.language)
     if subject.aspect == "completeness":

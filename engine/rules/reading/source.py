@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from ...findings import Finding, Place, Repair, Replacement, SiktaError
+from ...findings.refusals import refusal
 from .budget import MAX_BYTES, too_large
 
 Unsaved: TypeAlias = Mapping[Path, bytes]
@@ -73,7 +74,7 @@ def _read_bytes(path: Path, shown: str) -> bytes:
         fix = "ask for the right to read it, or copy it to a folder of your own"
         raise SiktaError([_unreadable(shown, "you have no permission to read this file", fix)]) from None
     except OSError as error:
-        raise SiktaError([_unreadable(shown, f"the file cannot be read: {error.strerror}", "")]) from None
+        raise SiktaError([_unreadable(shown, f"the file cannot be read: {refusal(error)}", "")]) from None
 
 
 def _files_beside(path: Path) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from ...findings import Finding, SiktaError
+from ...findings.refusals import refusal
 from ..merging.confinement import Escape, confined
 from ..replacing import replace_text
 
@@ -81,7 +82,7 @@ def _add_sheet(path: Path, target: str, title: str, rows: list[tuple[object, ...
     except OSError as error:
         draft.unlink(missing_ok=True)
         raise SiktaError(
-            [_refused(f"{path.name} cannot be written: {error.strerror}", "close it in Excel")]
+            [_refused(f"{path.name} cannot be written: {refusal(error)}", "close it in Excel")]
         ) from error
 
 

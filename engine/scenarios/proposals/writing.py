@@ -9,6 +9,7 @@ from typing import Any
 
 from ...analysis.case import Case
 from ...findings import Finding, SiktaError
+from ...findings.refusals import refusal
 from ...plan import Plan
 from ...plan.scenarios import Subject
 from ...plan.wants import Consists, Equals, Plain
@@ -141,8 +142,6 @@ def _not_written(file: Path, error: Exception) -> Finding:
         "E923",
         f"{file.as_posix()} cannot be written",
         expected="a folder of your own, in which files may be written",
-        found=type(error).__name__
-        if isinstance(error, UnicodeDecodeError)
-        else str(getattr(error, "strerror", error)),
+        found=refusal(error) if isinstance(error, OSError) else type(error).__name__,
         fix="copy the ruleset into a folder of yours, or look at the proposals with --dry-run",
     )

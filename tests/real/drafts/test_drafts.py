@@ -151,5 +151,6 @@ def test_tables_that_cannot_be_read_are_told_and_nothing_is_written(tmp_path: Pa
         start(tmp_path / "rules", [str(shared_data("northwind_malformed"))], copy=True, ci=None, today=TODAY)
     places = {(finding.place.file, finding.place.line) for finding in error.value.findings}
     assert {finding.code for finding in error.value.findings} == {"E503"}
-    assert {("customers.csv", 8), ("orders.csv", 4), ("suppliers.csv", 8)} <= places
+    named = {(Path(file or "").name, line) for file, line in places}
+    assert {("customers.csv", 8), ("orders.csv", 4), ("suppliers.csv", 8)} <= named
     assert [*tmp_path.iterdir()] == []

@@ -130,7 +130,7 @@ def test_a_template_in_another_encoding(facts: Facts, tmp_path: Path) -> None:
 def test_a_template_that_is_a_folder(facts: Facts, tmp_path: Path) -> None:
     (tmp_path / "templates" / "index.html.j2").mkdir(parents=True)
     finding = fault(facts, tmp_path, None)
-    assert finding.message == "The template cannot be used: it cannot be read (Is a directory)"
+    assert finding.message == "The template cannot be used: it cannot be read (a folder has that name)"
 
 
 def test_a_template_that_is_too_large(facts: Facts, tmp_path: Path) -> None:

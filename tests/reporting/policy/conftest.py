@@ -20,3 +20,9 @@ def read(tmp_path: Path) -> Read:
         return check_ruleset(tmp_path).or_raise()
 
     return plan
+
+
+@pytest.fixture
+def small() -> str:
+    """A small ruleset as text."""
+    return (Path(__file__).parent / "small" / "ruleset.yaml").read_text(encoding="utf-8")

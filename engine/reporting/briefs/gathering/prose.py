@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from ....findings import Finding, Place
+from ....findings.refusals import refusal
 from ....rules.model import Playbook, Ruleset
 from ....rules.model.texts import Text
 
@@ -42,7 +43,7 @@ def _read(folder: Path, name: str, place: Place, findings: list[Finding]) -> str
             return ""
         return content.decode("utf-8-sig")
     except OSError as fault:
-        findings.append(_unusable(name, f"it cannot be read ({fault.strerror})", place))
+        findings.append(_unusable(name, f"it cannot be read ({refusal(fault)})", place))
     except UnicodeDecodeError as fault:
         line = content[: fault.start].count(b"\n") + 1
         findings.append(_unusable(name, f"line {line} is not UTF-8 text", place))

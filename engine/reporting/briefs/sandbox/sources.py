@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from jinja2 import BaseLoader
 from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError
 
+from ....findings.refusals import refusal
 from .grammar import references
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def _text(file: Traversable, shown: str) -> str:
     try:
         content = file.read_bytes()
     except OSError as fault:
-        reason = fault.strerror or type(fault).__name__
+        reason = refusal(fault)
         raise UnreadableTemplateError(shown, f"it cannot be read ({reason})") from fault
     if len(content) > MAX_TEMPLATE_BYTES:
         raise UnreadableTemplateError(shown, f"it is larger than {MAX_TEMPLATE_BYTES:,} bytes")
