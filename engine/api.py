@@ -5,10 +5,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .checking import check_ruleset
 from .findings import Finding, SiktaError
 from .plan import Plan, make_plan
 from .rules.model import Ruleset
-from .running import Sources, Wanted, check_ruleset, evaluate_plan, write_run
+from .running import Sources, Wanted, evaluate_plan, write_run
 
 if TYPE_CHECKING:
     from .analysis.comparison import Review

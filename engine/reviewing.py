@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .analysis.comparison import Draft, Review, Side, attribute, compare
+from .checking import Checked, check_ruleset, check_tree
 from .findings import Finding, SiktaError
 from .plan import Plan
 from .rules import Tree
 from .rules.editing import Edit, applied, document_edits
 from .rules.editing import edits as edits_between
-from .running import Checked, Sources, check_ruleset, check_tree, day_of
+from .running import Sources, day_of
 
 if TYPE_CHECKING:
     from .evaluation.rehearsal import Rehearsal
@@ -28,11 +29,17 @@ def drafts(old: Checked, new: Checked, *labels: str) -> tuple[Draft, Draft]:
 
     Raises SiktaError where one has errors, with the findings of both, each under the name of its ruleset.
     """
+    from .rules.revisions import is_uncommitted
+
     pairs = tuple(zip((old, new), labels, strict=True))
     faulty = [_under(found, label) for each, label in pairs for found in each.findings if each.plan is None]
     if faulty:
         raise SiktaError(faulty)
-    before, after = (Draft(label, each.tree, each.plan) for each, label in pairs if each.tree and each.plan)
+    before, after = (
+        Draft(label, each.tree, each.plan, is_uncommitted(each.tree.folder))
+        for each, label in pairs
+        if each.tree and each.plan
+    )
     return before, after
 
 

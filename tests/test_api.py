@@ -11,6 +11,7 @@ import pytest
 import sikta
 from sikta import engine
 from sikta.engine import SiktaError, check, evaluate, explain, load_ruleset, render
+from sikta.engine.expressions.columns import Numbers
 
 RULES = """\
 sikta: 1
@@ -77,3 +78,38 @@ def test_the_public_names_are_there_and_no_others() -> None:
     assert sikta.__version__
     with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
         _ = sikta.nonsense
+
+
+def test_numbers_that_name_rows_link_as_texts(tmp_path: Path) -> None:
+    """A group, and a value looked up by a key: 007 is another account, and another region, than 7."""
+    (tmp_path / "ruleset.yaml").write_text(
+        """\
+sikta: 1
+name: ids
+as_of: 2026-06-30
+tables:
+  accounts:
+    file: accounts.csv
+    key: id
+    parent: mother
+    fields: {id: {type: integer}, mother: {type: integer}, region: {type: integer}, spend: {type: number}}
+  regions: {file: regions.csv, key: code, fields: {code: {type: integer}, weight: {type: number}}}
+metrics:
+  of_group: {value: spend, over: group}
+  weight: {lookup: regions.weight, by: region}
+scores: {potential: {criteria: {size: {weight: 1, value: weight, scale: [0, 100]}}}}
+""",
+        encoding="utf-8",
+    )
+    (tmp_path / "accounts.csv").write_text(
+        "id,mother,region,spend\n7,,7,1\n007,,007,10\n8,7,7,100\n9,007,07,1000\n", encoding="utf-8"
+    )
+    (tmp_path / "regions.csv").write_text("code,weight\n7,20\n007,30\n", encoding="utf-8")
+    results = evaluate(tmp_path)
+    assert results.keys.to_list() == ["007", "7", "8", "9"]
+    group, weight = results.values["of_group"], results.values["weight"]
+    assert isinstance(group, Numbers)
+    assert isinstance(weight, Numbers)
+    assert group.values.tolist() == [1010, 101, 101, 1010]  # 10 + 1000, 1 + 100
+    assert weight.values[:3].tolist() == [30, 20, 20]
+    assert weight.missing.tolist() == [False, False, False, True]  # there is no region 07

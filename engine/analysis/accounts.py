@@ -44,7 +44,7 @@ def _unknown(wanted: str, keys: Sequence[str], names: Sequence[str]) -> Finding:
     return Finding(
         code="E911",
         message=f'there is no account with the key or name "{wanted}"',
-        expected=f"one of the {len(keys)} accounts, by key or by exact name",
+        expected=f"one of the {len(keys):,} accounts, by key or by exact name",
         found=wanted,
         fix="did you mean " + ", ".join(f'"{label}"' for label in nearest) + "?"
         if nearest

@@ -1,11 +1,12 @@
 """The criteria of a score as a tree that can be walked and named."""
 
+import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..plan.plan import Plan
 from ..rules.model import Criterion, Group, PointsRules, Ruleset, Text
-from .glossary import Term, shape_of, term, titled
+from .glossary import Shape, Term, shape_of, term, titled
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,23 @@ def expression_term(plan: Plan, path: str) -> Term:
         return Term("", Text())
     if compiled.text.strip() in compiled.names:
         return term(plan, compiled.text.strip())
-    return Term("", Text.plain(compiled.text), shape_of(compiled.type))
+    return Term("", Text.plain(compiled.text), _shape_of_call(compiled.tree) or shape_of(compiled.type))
+
+
+def _shape_of_call(tree: ast.expr) -> Shape | None:
+    """How the outcome of a function is written, where its name tells: `days_since(last_order)` is in days."""
+    if not isinstance(tree, ast.Call) or not isinstance(tree.func, ast.Name):
+        return None
+    if tree.func.id == "percent_rank" and tree.keywords:
+        return "percent"  # among some of the accounts only
+    return _OF_CALLS.get(tree.func.id)
+
+
+_OF_CALLS: Mapping[str, Shape] = {
+    "percent_rank": "rank", "share_of_total": "percent", "cumulative_share": "percent",
+    "days_since": "days", "days_until": "days", "days_between": "days", "months_since": "months", "months_until": "months",
+    "years_since": "years",
+}  # fmt: skip
 
 
 def criterion_title(plan: Plan, criterion: Criterion) -> Text:

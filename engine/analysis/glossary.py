@@ -9,9 +9,12 @@ from ..plan.plan import Plan
 from ..rules.model import Field, Metric, Ruleset, Text
 
 Shape: TypeAlias = Literal[
-    "text", "number", "integer", "money", "percent", "score", "boolean", "date", "list"
-]
-"""How a value is written for people. A `percent` is a fraction, shown as a percentage."""
+    "text", "number", "integer", "money", "percent", "score", "boolean", "date", "list",
+    "rank", "days", "months", "years",
+]  # fmt: skip
+"""How a value is written for people. A `percent` is a fraction, shown as a percentage; a `rank` is the part (0..1) of
+the accounts that have less.
+"""
 
 _SHAPES: Mapping[Kind, Shape] = {
     Kind.NUMBER: "number",

@@ -60,7 +60,9 @@ def _of_bands(measure: Bands) -> Iterator[Target]:
             first -= 1
         while last + 1 < len(bands) and bands[last + 1].points >= band.points:
             last += 1
-        if bands[first].start is None and ends[last] is None:  # any value is enough: the band itself tells one
+        if (
+            bands[first].start is None and ends[last] is None
+        ):  # any value is enough: the band itself tells one
             first = last = place
         yield Target(band.points, at_least=bands[first].start, below=ends[last])
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from ..findings import Finding, Replacement, Severity, SiktaError
-from ..mending import Mended, difference, mend, write
+from ..mending import Mended, difference, mend, own_file, write
 from .places import seen_from_here, shown_from_here
 
 
@@ -19,19 +19,20 @@ def mend_and_tell(ruleset: Path, *, err: bool) -> list[Finding]:
     try:
         write(mended, _names(mended))
     except SiktaError as error:
-        from ..running import check_ruleset
+        from ..checking import check_ruleset
 
         return [*error.findings, *seen_from_here(check_ruleset(ruleset).findings, ruleset)]
-    for one in mended.replacements:
-        click.echo(_told(one, folder), err=err)
-    if mended.replacements:
-        click.echo(err=err)
+    told = [_told(one, folder) for one in mended.replacements]
+    left = (finding for finding in mended.checked.findings if finding.repair)
+    told += [_taken_back(one, folder) for one in left if one.repair and own_file(folder, one.repair.file)]
+    for line in [*told, ""] if told else []:
+        click.echo(line, err=err)
     return seen_from_here(mended.checked.findings, ruleset)
 
 
 def show_difference(ruleset: Path) -> bool:
     """Prints what mending would change, as a unified diff; whether the files as they are have errors."""
-    from ..running import check_ruleset
+    from ..checking import check_ruleset
 
     mended = mend(ruleset)
     click.echo(difference(mended, _names(mended)), nl=False)
@@ -47,6 +48,11 @@ def _names(mended: Mended) -> dict[Path, str]:
 def _told(one: Replacement, folder: Path) -> str:
     place = f"{shown_from_here(folder / one.file)}:{one.line}:{one.column}"
     return f"{place}  {_named(one.old)} → {_named(one.new)}"
+
+
+def _taken_back(finding: Finding, folder: Path) -> str:
+    place = f"{shown_from_here(folder / (finding.place.file or ''))}:{finding.place.line}"
+    return f"{place}  {finding.code} was tried and taken back, as something else would be wrong then"
 
 
 def _named(text: str) -> str:

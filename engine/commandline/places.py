@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from ..findings import Finding, Place, Repair, SiktaError
 
 if TYPE_CHECKING:
+    from ..checking import Checked
     from ..plan import Plan
-    from ..running import Checked
 
 
 _HERE = Path()
@@ -36,7 +36,7 @@ def from_here(ruleset: Path) -> Iterator[None]:
 
 def checked_from_here(ruleset: Path) -> "Checked":
     """A ruleset that can run. Raises SiktaError with every finding, seen from here, where it cannot."""
-    from ..running import check_ruleset
+    from ..checking import check_ruleset
 
     checked = check_ruleset(ruleset)
     if checked.plan is None:

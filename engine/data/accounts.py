@@ -18,22 +18,24 @@ class Roster:
 
 
 def call_roll(accounts: CleanTable) -> tuple[Roster, list[Finding]]:
-    """Sort the accounts by key. Without a key the row number stands in, padded with zeros so that it sorts as a number."""
+    """Sort the accounts by key. Without a key the number of the line stands in, padded with zeros so that it sorts."""
     rows = np.flatnonzero(accounts.seen)
     if accounts.table.key is None:
-        return _by_row_number(accounts, rows)
+        return _by_line(accounts, rows)
     texts = accounts.id_texts(accounts.table.key)
     keys = [texts.vocabulary[code] for code in texts.codes[rows].tolist()]
     order = np.array(sorted(range(len(keys)), key=keys.__getitem__), dtype=np.int64)
     return Roster(Texts.of([keys[index] for index in order]), rows[order]), []
 
 
-def _by_row_number(accounts: CleanTable, rows: Index) -> tuple[Roster, list[Finding]]:
-    width = len(str(accounts.size))
+def _by_line(accounts: CleanTable, rows: Index) -> tuple[Roster, list[Finding]]:
+    """By the line of the file or the row of the sheet: the number that stands beside it where the file is opened."""
+    counted, lines = accounts.origin.counted, accounts.lines
+    width = len(str(int(lines.max(initial=0))))
     note = accounts.origin.finding(
         "N504",
-        f"{accounts.origin.name} has no key, so each account is called by its row number",
+        f"{accounts.origin.name} has no key, so each account is called by the number of its {counted}",
         expected="a column that names each account",
         fix='write "key: …" for the table, so that an account keeps its name when rows move',
     )
-    return Roster(Texts.of([f"{row + 1:0{width}d}" for row in rows.tolist()]), rows), [note]
+    return Roster(Texts.of([f"{line:0{width}d}" for line in lines[rows].tolist()]), rows), [note]

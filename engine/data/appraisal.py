@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from ..expressions.columns import Index
 from ..expressions.compiled import Compiled
 from ..findings import Finding
+from ..plan.conditions import Conditions
 from .accounts import Roster
+from .asked import rows_asked
 from .contract import CleanTable
 from .losses import KnownNames, losses_of
 from .money import money_of
@@ -26,11 +28,16 @@ class Linked:
 
 
 def appraise(
-    linked: Linked, as_of: dt.date, measures: Mapping[str, Compiled], found: list[Finding], currency: str
+    linked: Linked,
+    as_of: dt.date,
+    measures: Mapping[str, Compiled],
+    found: list[Finding],
+    currency: str,
+    conditions: Conditions,
 ) -> Quality:
     """Report on the quality of all tables; `found` are findings of the steps before, each once.
 
-    `measures` are the money of a row by table, in the `currency`.
+    `measures` are the money of a row by table, in the `currency`; `conditions` tell in which rows fields count.
     """
     known = KnownNames(_names(linked))
     qualities: list[FieldQuality] = []
@@ -38,8 +45,9 @@ def appraise(
     findings = list(found)
     for name, clean in linked.tables.items():
         money = money_of(clean, measures, as_of)
-        of_fields = field_qualities(clean, as_of, money)
-        of_rows = list(losses_of(clean, linked.accounts[name], known, money))
+        asked = rows_asked(clean, conditions.get(name, {}), as_of)
+        of_fields = field_qualities(clean, as_of, money, asked)
+        of_rows = list(losses_of(clean, linked.accounts[name], known, money, asked))
         qualities += of_fields
         losses += of_rows
         findings += remarks(clean, of_fields, of_rows, currency, as_of)

@@ -1,6 +1,7 @@
 """Rows that do not count: whose account does not exist, that come after the day, that have no date; and their money."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -14,11 +15,19 @@ _SHOWN = 5
 _ALL_DIGITS_APART = "0 "
 
 
-def losses_of(clean: CleanTable, account: Index | None, known: "KnownNames", money: Money) -> Iterator[Loss]:
-    """Every loss of one table; `account` is each row's account, None for a table that is not linked."""
+def losses_of(
+    clean: CleanTable, account: Index | None, known: "KnownNames", money: Money, asked: Mapping[str, Mask]
+) -> Iterator[Loss]:
+    """Every loss of one table; `account` is each row's account, None for a table that is not linked.
+
+    `asked` are the rows in which rules look at a field, where these are not all.
+    """
     yield from _loss(clean, "after_as_of", clean.dates_name or "", clean.unseen, money)
     if clean.dates is not None:
-        yield from _loss(clean, "no_date", clean.dates_name or "", clean.seen & clean.dates.missing, money)
+        undated = clean.seen & clean.dates.missing
+        dates = asked.get(clean.dates_name or "", clean.seen)
+        for loss in _loss(clean, "no_date", clean.dates_name or "", undated, money):
+            yield replace(loss, unasked=int((undated & ~dates).sum()))
     if account is not None:
         yield from _unlinked(clean, account, known, money)
     for field, unmatched in clean.unmatched.items():

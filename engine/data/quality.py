@@ -21,7 +21,8 @@ class FieldQuality:
     `standardised` (not standard: refused, or mended by a synonym or another spelling), `judgement`.
 
     `invalid` values became missing and are counted in `missing` too. `money` is what the rows with an invalid value
-    carry in the ruleset's currency, None where the table has no money.
+    carry in the ruleset's currency, None where the table has no money. `unasked` of the missing ones are in rows in
+    which no rule looks at the field.
     """
 
     table: str
@@ -34,6 +35,7 @@ class FieldQuality:
     judgement: bool
     examples: tuple[Example, ...] = ()
     money: float | None = None
+    unasked: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ class Loss:
     """Rows that do not count: why (`orphan`, `no_account`, `after_as_of`, `no_date`, `unmatched`), how many, their money.
 
     `unmatched` rows stay, but a lookup by `field` found nothing for them. `examples` are the values, commonest first,
-    each with its number of rows and the nearest known name where one is close.
+    each with its number of rows and the nearest known name where one is close. `unasked` are rows in which no rule
+    looks at the field.
     """
 
     table: str
@@ -50,6 +53,7 @@ class Loss:
     rows: int
     money: float | None = None
     examples: tuple[tuple[str, int, str], ...] = ()
+    unasked: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)

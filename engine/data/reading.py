@@ -11,6 +11,7 @@ import numpy as np
 from ..expressions.columns import Index
 from ..expressions.compiled import Compiled
 from ..findings import Finding, Severity, SiktaError
+from ..plan.conditions import Conditions
 from ..rules.model import Ruleset
 from .accounts import Roster, call_roll
 from .appraisal import Linked, appraise
@@ -36,6 +37,7 @@ def read_data(
     folder: Path | None = None,
     frames: Mapping[str, Any] | None = None,
     measures: Mapping[str, Compiled] | None = None,
+    conditions: Conditions | None = None,
     strict: bool = False,
     fields: Mapping[str, frozenset[str]] | None = None,
     environment: Mapping[str, str] | None = None,
@@ -43,10 +45,10 @@ def read_data(
     """Read every table of a ruleset as it stood on `as_of`, and report on its quality.
 
     `folder` is where files are looked for (the ruleset's own by default); `frames` are data frames by table, which
-    come before files; `measures` the money of a row by table; `fields` the ids that rules use by table (all by
-    default); `environment` holds the addresses of databases
-    (the program's own by default). With `strict` a value that does not fit its field is
-    an error. Raises SiktaError with the faults of all tables at once.
+    come before files; `measures` the money of a row by table; `conditions` in which rows of a table fields count (all by
+    default); `fields` the ids that rules use by table (all by default); `environment` holds the addresses of databases
+    (the program's own by default). With `strict` a value that does not fit its field is an error. Raises SiktaError
+    with the faults of all tables at once.
     """
     needed = needed_fields(ruleset, fields, measures or {})
     raws = read_sources(
@@ -56,6 +58,20 @@ def read_data(
         frames or {},
         os.environ if environment is None else environment,
     )
+    return typed_data(ruleset, raws, needed, as_of, measures=measures, conditions=conditions, strict=strict)
+
+
+def typed_data(
+    ruleset: Ruleset,
+    raws: Mapping[str, RawTable],
+    needed: Mapping[str, frozenset[str]],
+    as_of: dt.date,
+    *,
+    measures: Mapping[str, Compiled] | None = None,
+    conditions: Conditions | None = None,
+    strict: bool = False,
+) -> tuple[DataSet, Quality]:
+    """As `read_data`, of tables that were read from their sources before."""
     tables = _cleaned(ruleset, raws, needed, as_of)
     of_keys = list(check_keys(tables, ruleset))
     _stop_at_faults(tables, of_keys, strict=strict)
@@ -65,7 +81,7 @@ def read_data(
     linked = Linked(tables, {name: _accounts_of(clean, roster) for name, clean in tables.items()}, roster)
     said = [finding for raw in raws.values() for finding in raw.findings]
     found = [*said, *of_keys, *notes, *unsound]
-    quality = appraise(linked, as_of, measures or {}, found, ruleset.currency)
+    quality = appraise(linked, as_of, measures or {}, found, ruleset.currency, conditions or {})
     finished = {name: _finished(tables[name], linked.accounts[name], roster) for name in ruleset.tables}
     return DataSet(finished, roster.keys, tuple(_input(name, raw) for name, raw in raws.items())), quality
 

@@ -17,13 +17,21 @@ from .raw import RawTable
 _SHOWN = 5
 
 
-def field_qualities(clean: CleanTable, as_of: dt.date, money: Money) -> list[FieldQuality]:
-    """One line per field that was read, in the order of the ruleset; rows after the day do not count."""
+def field_qualities(
+    clean: CleanTable, as_of: dt.date, money: Money, asked: Mapping[str, Mask]
+) -> list[FieldQuality]:
+    """One line per field that was read, in the order of the ruleset; rows after the day do not count.
+
+    `asked` are the rows in which rules look at a field, where these are not all.
+    """
     fields = (field for name, field in clean.table.fields.items() if name in clean.columns)
-    return [_quality(clean, field, as_of, money) for field in fields]
+    return [_quality(clean, field, as_of, money, asked.get(field.id)) for field in fields]
 
 
-def _quality(clean: CleanTable, field: Field, as_of: dt.date, money: Money) -> FieldQuality:
+def _quality(
+    clean: CleanTable, field: Field, as_of: dt.date, money: Money, asked: Mask | None
+) -> FieldQuality:
+    missing = clean.columns[field.id].missing & clean.seen
     seen = clean.seen
     cleaned = clean.cleaned.get(field.id)
     invalid = seen & cleaned.invalid if cleaned else np.zeros(clean.size, dtype=np.bool_)
@@ -31,13 +39,14 @@ def _quality(clean: CleanTable, field: Field, as_of: dt.date, money: Money) -> F
         table=clean.table.id,
         field=field.id,
         rows=int(seen.sum()),
-        missing=int((clean.columns[field.id].missing & seen).sum()),
+        missing=int(missing.sum()),
         invalid=int(invalid.sum()),
         standardised=int((cleaned.mended & seen).sum()) if cleaned else 0,
         outdated=int((outdated(clean, field, as_of) & seen).sum()),
         judgement=field.judgement,
         examples=_examples(clean, field, invalid),
         money=total(money, invalid),
+        unasked=0 if asked is None else int((missing & ~asked).sum()),
     )
 
 

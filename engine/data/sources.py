@@ -37,7 +37,9 @@ def read_sources(
             continue
         try:
             raw = _read(table, needed[name], folder or ruleset.folder, frames.get(name), environment)
-            raws[name] = replace(raw, findings=(*raw.findings, *held_twice(folder, raw.origin))) if folder else raw
+            raws[name] = (
+                replace(raw, findings=(*raw.findings, *held_twice(folder, raw.origin))) if folder else raw
+            )
         except SiktaError as error:
             faults.extend(error.findings)
     if faults:

@@ -1,5 +1,7 @@
 """Counts and money as messages on data say them."""
 
+from ..findings.money import money_in_words
+
 
 def count_of(count: int, rows: int) -> str:
     """Format a count and its share, such as `12 of 400 rows (3%)`."""
@@ -16,8 +18,8 @@ def counted(count: int, one: str, many: str) -> str:
 
 
 def carrying(money: float | None, currency: str) -> str:
-    """What some rows are worth, such as `, which carry EUR 1,200.50`; empty where that is nothing, or not known."""
-    return "" if not money else f", which carry {currency} {money:,.2f}"
+    """What some rows are worth, such as `, which carry €120.50`; empty where that is nothing, or not known."""
+    return "" if not money else f", which carry {money_in_words(money, currency)}"
 
 
 def in_a_row(words: list[str]) -> str:

@@ -28,10 +28,12 @@ class Draft:
     used: tuple[str, ...]
 
 
-def draft_from(name: str, files: Sequence[Given], paths: Mapping[Given, str], today: dt.date) -> Draft:
+def draft_from(
+    name: str, files: Sequence[Given], paths: Mapping[Given, str], today: dt.date, language: str = "en"
+) -> Draft:
     """Draft a ruleset called `name`; `paths` is how it names each file. Raises SiktaError where files cannot be read.
 
-    `today` is written into the draft where the data itself has no dates.
+    `today` is written into the draft where the data itself has no dates; its titles are in the `language`.
     """
     tables: list[Drafted] = []
     for opened in open_files(files):
@@ -40,7 +42,7 @@ def draft_from(name: str, files: Sequence[Given], paths: Mapping[Given, str], to
     scheme = arrange(tables)
     described = descriptions_in(scheme)
     scheme = with_descriptions(scheme, described)
-    proposal = propose(scheme, _fields(scheme), today, described.text)
+    proposal = propose(scheme, _fields(scheme), today, described.text, language)
     by_table = {seat.id: paths[seat.table.opened.given] for seat in scheme.seats.values()}
     written = write_document(name, proposal, by_table, described)
     used = tuple(by_table[seat.id] for seat in scheme.seats.values() if seat.role != "left out")

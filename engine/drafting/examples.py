@@ -36,13 +36,14 @@ tests:
 """
 
 
-def example(name: str) -> dict[str, str]:
-    """The files of a first ruleset called `name`: rules, invented accounts, two tests."""
+def example(name: str, language: str = "en") -> dict[str, str]:
+    """The files of a first ruleset called `name`: rules, invented accounts, two tests; its reports in the `language`."""
     home = files("sikta") / "rulesets" / _EXAMPLE
     text = (home / "ruleset.yaml").read_text(encoding="utf-8")
     rules = re.sub(r"\A(#[^\n]*\n)*", _OPENING.replace("\\", "\\\\"), text)
+    head = f"name: {name}" + ("" if language == "en" else f"\nlanguages: [{language}]")
     return {
-        "ruleset.yaml": re.sub(r"(?m)^name: .*$", lambda _: f"name: {name}", rules, count=1),
+        "ruleset.yaml": re.sub(r"(?m)^name: .*$", lambda _: head, rules, count=1),
         "accounts.csv": (home / "accounts.csv").read_text(encoding="utf-8"),
         "tests/cases.yaml": _TESTS,
     }

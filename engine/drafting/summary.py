@@ -16,7 +16,7 @@ _TAKEN = {
     "accounts": "the accounts",
     "rows": "rows of accounts",
     "lines": "lines of {via}",
-    "reference": "a reference table",
+    "reference": "reference table",
     "left out": "left out",
 }
 
@@ -40,16 +40,19 @@ class InitSummary:
 
         `passed` are files that are no tables.
         """
-        table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False)
+        table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False, pad_edge=False)
         for name in ("File", "Rows", "Taken as", "Key", "Linked by"):
             table.add_column(
-                name, overflow="fold", justify="right" if name == "Rows" else "left", header_style="bold"
-            )
+                name, overflow="ellipsis" if name == "File" else "fold", no_wrap=name == "File",
+                justify="right" if name == "Rows" else "left", header_style="bold",
+            )  # fmt: skip
         for seat in scheme.seats.values():
             table.add_row(*(Styled(cell) for cell in _cells(seat)))
         for name in passed:
             table.add_row(name, "", "left out: not a table")
         self.console.print(table)
+        for why, names in _left_out(scheme).items():
+            self._text(f"Left out: {', '.join(names)}. Why: {why}.")
         if scheme.derived is not None:
             source = scheme.seats[scheme.derived]
             count = source.account_column.distinct if source.account_column else 0
@@ -114,8 +117,20 @@ def _cells(seat: Seat) -> tuple[str, str, str, str, str]:
         if seat.account_column
         else ""
     )
-    key = seat.key.id if seat.key else "row number" if seat.role == "accounts" else ""
+    key = seat.key.id if seat.key else f"its {_counted(seat)}" if seat.role == "accounts" else ""
     return seat.table.name, f"{seat.table.rows:,}", _TAKEN[seat.role].format(via=via), key, by
+
+
+def _left_out(scheme: Scheme) -> dict[str, list[str]]:
+    """The files that play no part, by the reason."""
+    found: dict[str, list[str]] = {}
+    for seat in scheme.of_role("left out"):
+        found.setdefault(seat.why, []).append(seat.table.name)
+    return found
+
+
+def _counted(seat: Seat) -> str:
+    return seat.table.opened.raw.origin.counted
 
 
 def _size(count: int) -> str:

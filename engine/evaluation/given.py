@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..data.ids import overlaid as overlaid_texts
 from ..expressions.columns import Column, Condition, Dates, Index, Numbers, Texts
 
 
@@ -40,8 +41,6 @@ def overlaid(under: Column | None, over: Column, rows: Index, size: int) -> Colu
 
 
 def _texts(under: Texts, over: Texts, rows: Index) -> Texts:
-    places = {text: code for code, text in enumerate(under.vocabulary)}
-    known = [places.setdefault(text, len(places)) for text in over.vocabulary]
-    codes = under.codes.copy()
-    codes[rows] = np.array([*known, -1], dtype=np.int32)[over.codes]
-    return Texts(codes, tuple(places))
+    places = np.full(len(under), -1, dtype=np.int64)
+    places[rows] = np.arange(len(rows))
+    return overlaid_texts(under, over.taken(places), places >= 0)

@@ -110,10 +110,11 @@ CODES: dict[str, Code] = _table(
         "E463": "An expectation that cannot be read",
         "E464": "Something given that the rules compute",
         "E465": "Rows of a test that cannot be linked",
-        "E466": "A reference table that tests need is not there",
+        "E466": "Data that tests need is not there",
         "E467": "A test whose account does not exist",
         "E468": "A test that does not hold",
-        "W461": "A test of something that compares all accounts",
+        "E469": "A test that ranks an account without others",
+        "W461": "A test that gives no more than the name of an account",
         # 48 parts kept in a sheet
         "E481": "A sheet of points that cannot be read",
         "E482": "A sheet of points without the columns it needs",
@@ -155,7 +156,7 @@ CODES: dict[str, Code] = _table(
         "N501": "How a data file was read",
         "N502": "Rows dated after the day the model looks from",
         "N503": "Empty rows left out",
-        "N504": "Row numbers stand in for keys",
+        "N504": "The numbers of lines stand in for keys",
         # 55 the evaluation
         "E551": "A carrier that does not exist",
         "E552": "A carrier that is not installed",

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
+from ..checking import Checked, check_ruleset
 from ..findings import Finding, Repair, Replacement, Severity
-from ..running import Checked, check_ruleset
 from .texts import apart, replaced, written_over
 
 _MOST_TRIALS = 200

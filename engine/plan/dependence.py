@@ -1,10 +1,11 @@
 """Which values of an account depend on the other accounts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from ..expressions.compiled import Compiled
 from ..rules.model import AnySegmentation, Lookup, Matrix, Rfm, Ruleset, Tiers, Value
 from .formulas import formulas
+from .order import part_of
 
 _DIMENSIONS = ("recency", "frequency", "monetary")
 
@@ -28,6 +29,27 @@ def compared_names(
         if names & found or any(rule.population for rule in rules) or _compares(ruleset, part):
             found.add(_name(part))
     return frozenset(found)
+
+
+def apart_from_others(
+    ruleset: Ruleset, used: Mapping[str, Iterable[str]], compared: Collection[str], name: str
+) -> tuple[str, ...]:
+    """The nearest metrics and scores that a compared name rests on which are the account's own, in order of use.
+
+    `used` are the names that a part's expressions over accounts use.
+    """
+    found: dict[str, None] = {}
+    seen, queue = {name}, [name]
+    while queue:
+        part = part_of(queue.pop(0), ruleset)
+        below = [] if part is None else [*used.get(part, ()), *sorted(_named_besides(ruleset, part))]
+        for each in below:
+            if each in compared and each not in seen:
+                queue.append(each)
+            elif each not in compared and (each in ruleset.metrics or each in ruleset.scores):
+                found.setdefault(each)
+            seen.add(each)
+    return tuple(found)
 
 
 def _name(part: str) -> str:

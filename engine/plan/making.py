@@ -55,7 +55,7 @@ def make_plan(ruleset: Ruleset, left_out: Collection[str] = ()) -> tuple[Plan | 
         *placeholder_findings(ruleset, progress.types),
     ]
     compared = compared_names(ruleset, progress.expressions, order)
-    progress.findings += scenario_findings(ruleset, progress.types, left_out, compared)
+    progress.findings += scenario_findings(ruleset, progress.types, left_out, compared, used)
     findings = tuple(sorted(progress.findings, key=Finding.sort_key))
     if any(finding.code.startswith("E") for finding in findings):
         return None, findings

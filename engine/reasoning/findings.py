@@ -6,6 +6,7 @@ from ..findings import Finding
 from ..plan.plan import Plan
 from .conditions import check_conditions
 from .criteria import check_criteria
+from .following import folded
 from .knockouts import check_knockouts
 from .matrices import check_matrices
 from .playbooks import check_playbooks
@@ -30,13 +31,13 @@ CHECKS: Mapping[str, Callable[[Rulebook], Iterator[Finding]]] = {
 def findings_of(plan: Plan) -> tuple[Finding, ...]:
     """What no account can reach, what covers what, and who is left over; only what is certain. No data is read.
 
-    Each comes with what shows it. The work is bounded: what took too many steps is told in one note.
+    Each comes with what shows it. What merely follows from another is told there. The work is bounded: what took too many steps is told in one note.
     """
     book = Rulebook(plan)
     found = [one for check in CHECKS.values() for one in check(book)]
     if book.gave_up or book.exhausted:
         found.append(_gave_up(book))
-    return tuple(sorted(dict.fromkeys(found), key=Finding.sort_key))
+    return tuple(sorted(folded(book, list(dict.fromkeys(found))), key=Finding.sort_key))
 
 
 def _gave_up(book: Rulebook) -> Finding:

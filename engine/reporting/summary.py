@@ -4,6 +4,7 @@ import shlex
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from pathlib import Path
+from typing import NamedTuple
 
 from rich.console import Console
 from rich.table import Table
@@ -25,6 +26,17 @@ LONGEST_EXAMPLE = 30
 """So many values that were not found are named, and so many characters of each."""
 MUCH = 0.01
 """Rows after the day of the run are told from this share of the table's rows, or of all money, on."""
+
+
+class Gap(NamedTuple):
+    """A gap in the data, in the order in which gaps are told. `way` tells apart what is not the same gap again."""
+
+    only_shown: bool
+    money: float
+    rows: int
+    invalid: int
+    text: str
+    way: str
 
 
 class Summary:
@@ -95,37 +107,46 @@ class Summary:
             *([segmentation.without] if segmentation.without.accounts else []),
         ):
             cells = [self._text(line.title) if line.id else self.say("in no segment")]
-            cells += [self._value(line.accounts, "integer"), self._value(line.share, "share")]
+            cells += [self._value(line.accounts, "integer"), self._value(line.share, "percent")]
             if money:
-                share = "" if line.money_share is None else self._value(line.money_share, "share")
+                share = "" if line.money_share is None else self._value(line.money_share, "percent")
                 cells += [self._value(line.money or 0.0, "money"), share]
             table.add_row(*cells)
         return table
 
     def gaps(self) -> Iterator[str]:
-        """What the data lacks, the largest first: by the money it carries, then by rows.
+        """What the data lacks that rules look at: by what decides first, then by the money it carries, then by rows.
 
         One line for each way of losing rows: the lines of a lost order are the same loss again.
         """
-        overview = self.facts.overview
-        lost = {
-            (each.table, each.field) for each in overview.losses if each.reason in ("no_account", "no_date")
-        }
-        found: dict[str, tuple[float, int, int, str]] = {}
-        for loss in sorted(overview.losses, key=lambda loss: -abs(loss.money or 0.0)):
-            if loss.reason != "after_as_of" or self._is_much(loss):
-                found.setdefault(loss.reason, (abs(loss.money or 0.0), loss.rows, 0, self._loss(loss)))
-        for each in overview.fields:
-            if (each.table, each.field) in lost:
-                continue  # the same gap, told above with its consequence
-            rows = max(each.missing, each.invalid, each.outdated)
-            size = (abs(each.money or 0.0), rows, each.invalid)
-            found[f"{each.table}.{each.field}"] = (*size, self._field(each, rows))
-        for _, rows, _, text in sorted(found.values(), key=lambda gap: (-gap[0], -gap[1], -gap[2], gap[3])):
-            if rows:
-                yield text
+        for gap in sorted({each.way: each for each in reversed([*self._losses(), *self._fields()])}.values()):
+            yield gap.text
 
-    def _loss(self, loss: LossFacts) -> str:
+    def _losses(self) -> Iterator["Gap"]:
+        losses = [loss for loss in self.facts.overview.losses if loss.use != "unused"]
+        for loss in sorted(losses, key=lambda loss: -abs(loss.money or 0.0)):
+            rows = loss.rows - loss.unasked
+            if rows and (loss.reason != "after_as_of" or self._is_much(loss)):
+                yield Gap(
+                    loss.use != "decides",
+                    -abs(loss.money or 0.0),
+                    -rows,
+                    0,
+                    self._loss(loss, rows),
+                    loss.reason,
+                )
+
+    def _fields(self) -> Iterator["Gap"]:
+        losses = self.facts.overview.losses
+        lost = {(each.table, each.field) for each in losses if each.reason in ("no_account", "no_date")}
+        for each in self.facts.overview.fields:
+            rows = max(each.missing - each.unasked, each.invalid, each.outdated)
+            told_above = (each.table, each.field) in lost  # the same gap, with its consequence
+            if rows and each.use != "unused" and not told_above:
+                way, money = f"{each.table}.{each.field}", -abs(each.money or 0.0)
+                yield Gap(each.use != "decides", money, -rows, -each.invalid, self._field(each, rows), way)
+
+    def _loss(self, loss: LossFacts, rows: int) -> str:
         why = {
             "orphan": self.say("the account does not exist"),
             "no_account": self.say("no account is given"),
@@ -134,7 +155,7 @@ class Summary:
             "unmatched": self.say("nothing found for {field}", field=loss.field),
         }.get(loss.reason, loss.reason)
         named = ", ".join(self._examples(loss))
-        text = f"{loss.table}: {why}{f' ({named})' if named else ''}, {self._rows(loss.rows)}"
+        text = f"{loss.table}: {why}{f' ({named})' if named else ''}, {self._rows(rows)}"
         return f"{text}, {self._value(loss.money, 'money')}" if loss.money else text
 
     def _examples(self, loss: LossFacts) -> Iterator[str]:
@@ -148,7 +169,8 @@ class Summary:
             yield "…"
 
     def _field(self, field: FieldFaults, rows: int) -> str:
-        fault = {field.missing: self.say("missing"), field.invalid: self.say("not valid")}
+        missing = field.missing - field.unasked
+        fault = {missing: self.say("missing"), field.invalid: self.say("not valid")}
         what = fault.get(rows, self.say("outdated"))
         text = f"{field.table}: {self._text(field.title)}, {what}, {self._rows(rows)}"
         if not field.invalid or rows == field.invalid:

@@ -7,16 +7,13 @@ from functools import cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
-from babel.numbers import format_currency, format_decimal, format_percent, get_minus_sign_symbol
+from babel.numbers import format_decimal, format_percent, get_minus_sign_symbol, is_currency
 
+from ..findings.money import money_in_words
 from .languages import translator
 from .markup.controls import one_line
 
 Plain = str | float | bool | date | tuple[str, ...] | None
-
-WHOLE_MONEY = 1000
-"""Amounts from here on are shown without cents."""
-
 
 SMALL = 0.1
 """Numbers below this are shown with four decimals instead of two."""
@@ -27,8 +24,9 @@ def format_value(
 ) -> str:
     """A value in words, figures and signs of a language; a missing one as the word for that.
 
-    `kind` is one of text, number, integer, money, percent (a fraction), share (the same, always with a decimal), score, boolean, date, list. A `unit` follows
-    a plain number; with the unit "%" the number itself is the percentage. Text comes back on one line, without characters
+    `kind` is one of text, number, integer, money, percent (a fraction), score, boolean, date, list, rank (the part of
+    the accounts that have less), days, months, years. A `unit` follows a plain number; with the unit "%" the number
+    itself is the percentage, with a currency such as EUR it is money. Text comes back on one line, without characters
     that steer a screen, and is not yet escaped for Markdown or HTML. KeyError for another kind.
     """
     if isinstance(value, float | int) and not isinstance(value, bool):
@@ -53,8 +51,16 @@ def _words(value: str | bool | date | tuple[str, ...] | None, language: str) -> 
 def _figure(value: float, kind: str, language: str, currency: str, unit: str | None) -> str:
     if unit == "%" and kind in {"number", "integer"}:
         return signed(_percent(value / 100, language), language)
+    if unit and kind in {"number", "integer"} and is_currency(unit):
+        return signed(_money(value, language, unit), language)
     figure = signed(_NUMBERS[kind](value, language, currency), language)
     return f"{figure}\u00a0{unit}" if unit and kind in {"number", "integer"} else figure
+
+
+def format_change(value: float, kind: str, language: str, currency: str = "EUR") -> str:
+    """A change as `format_value` writes it, with its sign in front; none where nothing changed, as it is shown."""
+    figure = format_value(value, kind, language, currency)
+    return f"+{figure}" if value > 0 and figure != format_value(0.0, kind, language, currency) else figure
 
 
 def signed(figure: str, language: str) -> str:
@@ -92,23 +98,31 @@ def _score(value: float, language: str, _: str) -> str:
 
 
 def _money(value: float, language: str, currency: str) -> str:
-    locale = locale_of(language)
-    pattern = locale.currency_formats["standard"].pattern
-    if abs(value) >= WHOLE_MONEY or value == int(value):
-        return format_currency(
-            rounded(value, 0), currency, pattern.replace(".00", ""), locale, currency_digits=False
-        )
-    return format_currency(rounded(value, 2), currency, pattern, locale, currency_digits=False)
+    return money_in_words(value, currency, locale_of(language))
 
 
 def _percent(value: float, language: str, _: str = "") -> str:
     return format_percent(rounded(value, 3), locale=locale_of(language), decimal_quantization=False)
 
 
-def _share(value: float, language: str, _: str) -> str:
-    locale = locale_of(language)
-    pattern = locale.percent_formats[None].pattern.replace("0%", "0.0%").replace("0\u00a0%", "0.0\u00a0%")
-    return format_percent(rounded(value, 3), pattern, locale=locale)
+def _rank(value: float, language: str, _: str) -> str:
+    share = _percent(value, language)
+    return translator(language)("more than {share} of the accounts", share=share)
+
+
+def _days(value: float, language: str, _: str) -> str:
+    count = _number(value, language, _)
+    return translator(language).plural("{count} day", "{count} days", value, count=count)
+
+
+def _months(value: float, language: str, _: str) -> str:
+    count = _number(value, language, _)
+    return translator(language).plural("{count} month", "{count} months", value, count=count)
+
+
+def _years(value: float, language: str, _: str) -> str:
+    count = _number(value, language, _)
+    return translator(language).plural("{count} year", "{count} years", value, count=count)
 
 
 _NUMBERS: Mapping[str, Callable[[float, str, str], str]] = {
@@ -117,7 +131,10 @@ _NUMBERS: Mapping[str, Callable[[float, str, str], str]] = {
     "score": _score,
     "money": _money,
     "percent": _percent,
-    "share": _share,
+    "rank": _rank,
+    "days": _days,
+    "months": _months,
+    "years": _years,
     # What a value turns out to be decides over what its name says: a number under any other name is a number.
     **dict.fromkeys(("text", "boolean", "date", "list"), _number),
 }

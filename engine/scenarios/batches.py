@@ -12,42 +12,38 @@ from .references import is_linked
 
 @dataclass(frozen=True, slots=True)
 class Trialled:
-    """A test ready to be evaluated: on which day, with which metrics given, and what it expects."""
+    """A test ready to be evaluated: on which day, and what it expects."""
 
     test: Linked
     index: int
     as_of: date
-    metrics: frozenset[str]
     expectations: tuple[Expectation, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Tests of one day with the same metrics given, whose accounts stand side by side in one population."""
+    """Tests of one day whose accounts stand side by side in one population; `among` those of the data, a single one."""
 
     tests: tuple[Trialled, ...]
+    among: bool = False
 
     @property
     def as_of(self) -> date:
         return self.tests[0].as_of
 
-    @property
-    def metrics(self) -> frozenset[str]:
-        return self.tests[0].metrics
 
-
-def batches(ruleset: Ruleset, tests: Iterable[Trialled], compared: frozenset[str]) -> tuple[Batch, ...]:
+def batches(ruleset: Ruleset, tests: Iterable[Trialled]) -> tuple[Batch, ...]:
     """As few batches as can be, in the order of their first tests.
 
-    A test stands alone where it expects something that compares accounts (`compared`), names an account above its own,
-    or brings rows of a reference table. Two tests that use one key are never in one batch.
+    A test stands alone where it is judged among the accounts of the data (two such tests would rank each other), names
+    an account above its own, or brings rows of a reference table. Two tests that use one key are never in one batch.
     """
     groups: dict[object, list[list[Trialled]]] = {}
     for test in tests:
-        alone = test.index if _stands_alone(ruleset, test, compared) else None
-        group = groups.setdefault((test.as_of, test.metrics, alone), [])
-        _add(ruleset, group, test)
-    return tuple(Batch(tuple(found)) for group in groups.values() for found in group)
+        alone = test.index if _stands_alone(ruleset, test) else None
+        _add(ruleset, groups.setdefault((test.as_of, alone), []), test)
+    found = (tuple(tests) for group in groups.values() for tests in group)
+    return tuple(Batch(tests, tests[0].test.scenario.among is not None) for tests in found)
 
 
 def _add(ruleset: Ruleset, group: list[list[Trialled]], test: Trialled) -> None:
@@ -59,10 +55,10 @@ def _add(ruleset: Ruleset, group: list[list[Trialled]], test: Trialled) -> None:
     group.append([test])
 
 
-def _stands_alone(ruleset: Ruleset, test: Trialled, compared: frozenset[str]) -> bool:
+def _stands_alone(ruleset: Ruleset, test: Trialled) -> bool:
     parent = ruleset.accounts.parent
     return (
-        any(each.subject.name in compared for each in test.expectations)
+        test.test.scenario.among is not None
         or (parent is not None and parent in test.test.account)
         or any(not is_linked(ruleset.tables[id]) for id in test.test.rows)
     )

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from ..findings import Finding
 from ..rules.model import Field, Row, Ruleset, Scenario, Table, Written
 
+FAR = 900_000_000
+"""Numbers made up for a test that stands among real accounts begin here, where real ones hardly come."""
+
 
 @dataclass(frozen=True, slots=True)
 class Linked:
@@ -33,7 +36,7 @@ class Linker:
         """The test with what it left out filled in."""
         self._count += 1
         written = self._key_written(scenario)
-        key = written.text if written else self._made_key(scenario.id)
+        key = written.text if written else self._made_key(scenario)
         rows = {id: scenario.rows[id] for id in self._in_order(scenario) if id in scenario.rows}
         done: dict[str, tuple[Row, ...]] = {}
         for id, found in rows.items():
@@ -70,9 +73,11 @@ class Linker:
         named = (row[name] for id, name in tables if name for row in scenario.rows[id] if name in row)
         return next((each for each in named if isinstance(each, Written) and each.value is not None), None)
 
-    def _made_key(self, id: str) -> str:
+    def _made_key(self, scenario: Scenario) -> str:
         key = self.ruleset.accounts.fields.get(self.ruleset.accounts.key or "")
-        return id if key is None or key.type in ("text", "category") else _number(key, self._count)
+        if key is None or key.type in ("text", "category"):
+            return scenario.id
+        return _number(key, self._count, scenario)
 
     def _with_keys(self, scenario: Scenario, table: Table, rows: tuple[Row, ...]) -> tuple[Row, ...]:
         if table.key is None or not (table.account or table.via):
@@ -83,7 +88,7 @@ class Linker:
         for index, row in enumerate(rows):
             made = f"{scenario.id}-{index + 1}"
             if own is not None and own.type not in ("text", "category"):
-                made = _number(own, self._count * 1000 + index)
+                made = _number(own, self._count * 1000 + index, scenario)
             filled = {table.key: Written(made, made), **row}
             key = filled[table.key]
             if isinstance(key, Written) and seen.setdefault(key.text, index) != index:
@@ -155,5 +160,5 @@ class Linker:
         self.findings.append(Finding("E465", message, self.ruleset.positions.place(path), path, fix=fix))
 
 
-def _number(field: Field, count: int) -> str:
-    return str(int(max(field.min or 0, 0)) + count)
+def _number(field: Field, count: int, scenario: Scenario) -> str:
+    return str(int(max(field.min or 0, 0)) + count + (FAR if scenario.among else 0))

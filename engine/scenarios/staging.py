@@ -1,5 +1,6 @@
-"""The data of a batch: its accounts and rows read as data always is, with given values in place of computed ones."""
+"""The data of a batch: its accounts and rows read as data always is, and what stands in place of computed values."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -8,11 +9,13 @@ from ..data import read_data
 from ..data.joining import positions
 from ..data.quality import Quality
 from ..data.tables import DataSet
-from ..expressions.columns import Column, Condition, Dates, Index, Numbers, Texts
+from ..evaluation.given import Given, overlaid
+from ..expressions.columns import Column, Index, Texts
 from ..findings import Finding, SiktaError
 from ..plan import Plan
 from ..rules.model import Ruleset
 from .batches import Batch, Trialled
+from .population import Population
 from .references import References
 from .sheets import Frame, sheet
 from .values import Values
@@ -20,7 +23,7 @@ from .values import Values
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stage:
-    """A batch ready for evaluation: the plan without the metrics that are given, and the data with them in it.
+    """A batch ready for evaluation: its data, and the metrics that its tests give in place of computed ones.
 
     `rows` is each test's row among the accounts.
     """
@@ -30,33 +33,44 @@ class Stage:
     data: DataSet
     quality: Quality
     rows: tuple[int, ...]
+    given: Mapping[str, Given]
 
 
-def staged(plan: Plan, batch: Batch, values: Values, references: References) -> Stage:
+def staged(
+    plan: Plan, batch: Batch, values: Values, references: References, population: Population | None
+) -> Stage:
     """Read the batch. Raises SiktaError with the tests whose account does not come to exist."""
     ruleset = plan.ruleset
-    data, quality = read_data(ruleset, batch.as_of, frames=_frames(ruleset, batch, references))
-    found = positions(data.keys, Texts.of(keys_of(ruleset, batch)))
+    if batch.among and population is not None:
+        data, quality = population.with_test(batch.tests[0].test, batch.as_of)
+        found = _row_among(ruleset, data, batch.tests[0], population)
+    else:
+        data, quality = read_data(ruleset, batch.as_of, frames=_frames(ruleset, batch, references))
+        found = positions(data.keys, Texts.of(_keys(ruleset, batch)))
     lost = [test for test, row in zip(batch.tests, found.tolist(), strict=True) if row < 0]
     if lost:
         raise SiktaError(_no_account(ruleset, test) for test in lost)
-    data = _with_given(ruleset, data, batch, values, found)
-    return Stage(batch, without_metrics(plan, batch.metrics), data, quality, tuple(found.tolist()))
+    data = _with_fields(ruleset, data, batch, values, found)
+    return Stage(batch, plan, data, quality, tuple(found.tolist()), _metrics(ruleset, batch, values, found))
 
 
-def without_metrics(plan: Plan, given: frozenset[str]) -> Plan:
-    """The plan that does not compute these metrics: their values are in the data."""
-    return replace(
-        plan, order=tuple(part for part in plan.order if part.removeprefix("metrics.") not in given)
-    )
-
-
-def keys_of(ruleset: Ruleset, batch: Batch) -> list[str]:
-    """The accounts' keys as they come out: row numbers where the table has no key."""
-    if ruleset.accounts.key is not None or ruleset.accounts.derived_from is not None:
+def _keys(ruleset: Ruleset, batch: Batch) -> list[str]:
+    """The accounts' keys as they come out: the numbers of their rows where the table has no key."""
+    if _has_keys(ruleset):
         return [test.test.key for test in batch.tests]
     width = len(str(len(batch.tests)))
     return [f"{number:0{width}d}" for number in range(1, len(batch.tests) + 1)]
+
+
+def _has_keys(ruleset: Ruleset) -> bool:
+    return ruleset.accounts.key is not None or ruleset.accounts.derived_from is not None
+
+
+def _row_among(ruleset: Ruleset, data: DataSet, test: Trialled, population: Population) -> Index:
+    """Where the account of a test stands among those of the data: found by its key, else by its line."""
+    if _has_keys(ruleset):
+        return positions(data.keys, Texts.of([test.test.key]))
+    return np.flatnonzero(data.accounts.lines == population.line("accounts"))
 
 
 def _frames(ruleset: Ruleset, batch: Batch, references: References) -> dict[str, Frame]:
@@ -76,20 +90,22 @@ def _frames(ruleset: Ruleset, batch: Batch, references: References) -> dict[str,
     return frames
 
 
-def _with_given(ruleset: Ruleset, data: DataSet, batch: Batch, values: Values, rows: Index) -> DataSet:
-    """The data with given metrics as columns, and with given fields of accounts that are derived from other rows."""
-    tests = np.array([test.index for test in batch.tests], dtype=np.int64)
+def _metrics(ruleset: Ruleset, batch: Batch, values: Values, rows: Index) -> dict[str, Given]:
+    """The given metrics, each for the accounts of the tests that give it."""
+    return {
+        name: Given(*_of_tests(name, values.metrics[name], batch, rows))
+        for name in _names(batch, ruleset.metrics)
+    }
+
+
+def _with_fields(ruleset: Ruleset, data: DataSet, batch: Batch, values: Values, rows: Index) -> DataSet:
+    """The data with the given fields of accounts that are derived from other rows; others have them in their own."""
+    if ruleset.accounts.derived_from is None:
+        return data
     columns = dict(data.accounts.columns)
-    for name in batch.metrics:
-        columns[name] = placed(values.metrics[name].take(tests), rows)
-    if ruleset.accounts.derived_from is not None:
-        for name in {name for test in batch.tests for name in test.test.scenario.given} - set(
-            ruleset.metrics
-        ):
-            given = np.array([name in test.test.scenario.given for test in batch.tests])
-            columns[name] = overlaid(
-                columns.get(name), values.accounts[name].take(tests[given]), rows[given], len(rows)
-            )
+    for name in _names(batch, values.accounts):
+        places, column = _of_tests(name, values.accounts[name], batch, rows)
+        columns[name] = overlaid(columns.get(name), column, places, len(data.keys))
     ids = {
         name: texts
         for name, texts in data.accounts.ids.items()
@@ -99,36 +115,16 @@ def _with_given(ruleset: Ruleset, data: DataSet, batch: Batch, values: Values, r
     return replace(data, tables={**data.tables, "accounts": accounts})
 
 
-def placed(column: Column, rows: Index) -> Column:
-    """Values in the order of the tests brought to the order of the accounts."""
-    order = np.empty(len(rows), dtype=np.int64)
-    order[rows] = np.arange(len(rows))
-    return column.take(order)
+def _names(batch: Batch, among: Collection[str]) -> list[str]:
+    given = dict.fromkeys(name for test in batch.tests for name in test.test.scenario.given)
+    return [name for name in given if name in among]
 
 
-def overlaid(under: Column | None, over: Column, rows: Index, size: int) -> Column:
-    """A column with other values in some rows."""
-    match over:
-        case Texts():
-            texts: list[str | None] = under.to_list() if isinstance(under, Texts) else [None] * size
-            for row, text in zip(rows.tolist(), over.to_list(), strict=True):
-                texts[row] = text
-            return Texts.of(texts)
-        case Condition():
-            none = np.zeros(size, dtype=np.bool_)
-            true, false = (
-                (under.true.copy(), under.false.copy())
-                if isinstance(under, Condition)
-                else (none, none.copy())
-            )
-            true[rows], false[rows] = over.true, over.false
-            return Condition(true, false)
-        case Numbers() | Dates():
-            values = under.values.copy() if isinstance(under, Numbers | Dates) else np.full(size, np.nan)
-            values[rows] = over.values
-            return type(over)(values)
-        case _:
-            raise TypeError("data holds no lists")
+def _of_tests(name: str, column: Column, batch: Batch, rows: Index) -> tuple[Index, Column]:
+    """The rows of the tests that give a value, and these values."""
+    given = np.array([name in test.test.scenario.given for test in batch.tests])
+    tests = np.array([test.index for test in batch.tests], dtype=np.int64)
+    return rows[given], column.take(tests[given])
 
 
 def _no_account(ruleset: Ruleset, test: Trialled) -> Finding:

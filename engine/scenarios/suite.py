@@ -17,6 +17,7 @@ from ..running import day_of
 from .batches import Trialled, batches
 from .judging import Trial, judged
 from .linking import Linker
+from .population import Population, read_population
 from .references import read_references
 from .staging import Stage, staged
 from .values import typed_values
@@ -52,7 +53,7 @@ class Suite:
 
     @staticmethod
     def evaluated(stage: Stage) -> Results:
-        return evaluate(stage.plan, stage.data, stage.quality, stage.batch.as_of)
+        return evaluate(stage.plan, stage.data, stage.quality, stage.batch.as_of, given=stage.given)
 
 
 def trials_of(stage: Stage, results: Results, plan: Plan | None = None) -> tuple[Trial, ...]:
@@ -73,31 +74,40 @@ def make_suite(
 ) -> Suite:
     """The tests of a ruleset with their data; `scenarios` are some of them, or others.
 
-    `folder` is where reference tables are looked for. Raises SiktaError with every value that does not fit, every row
-    that belongs nowhere, and every reference table that is not there.
+    `folder` is where reference tables are looked for, and the data for tests that are judged among accounts. Raises
+    SiktaError with every value that does not fit, every row that belongs nowhere, and all data that is not there.
     """
     ruleset = plan.ruleset
     chosen = tuple(ruleset.scenarios.values()) if scenarios is None else tuple(scenarios)
     linker = Linker(ruleset)
     linked = [linker.linked(scenario) for scenario in chosen]
     references = read_references(ruleset, folder)
+    compared = compared_names(ruleset, plan.expressions, plan.order)
     values, misfits = typed_values(plan, linked)
-    faults = [*linker.findings, *misfits, *references.faults(ruleset, chosen)]
+    faults = [
+        *linker.findings,
+        *misfits,
+        *references.faults(ruleset, [each for each in chosen if each.among is None]),
+    ]
     if faults:
         raise SiktaError(faults)
-    compared = compared_names(ruleset, plan.expressions, plan.order)
+    population = _population(ruleset, chosen, folder)
     tests = [
         Trialled(
             test,
             index,
             _day(ruleset, test.scenario, as_of),
-            frozenset(name for name in test.scenario.given if name in ruleset.metrics),
             expectations(ruleset, plan.types, test.scenario),
         )
         for index, test in enumerate(linked)
     ]
-    found = batches(ruleset, tests, compared)
-    return Suite(plan, tuple(staged(plan, batch, values, references) for batch in found), compared)
+    stages = (staged(plan, batch, values, references, population) for batch in batches(ruleset, tests))
+    return Suite(plan, tuple(stages), compared)
+
+
+def _population(ruleset: Ruleset, chosen: Sequence[Scenario], folder: Path | None) -> Population | None:
+    first = next((each for each in chosen if each.among), None)
+    return read_population(ruleset, folder, first) if first else None
 
 
 def _day(ruleset: Ruleset, scenario: Scenario, as_of: date | None) -> date:

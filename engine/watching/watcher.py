@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from ..checking import Checked, check_ruleset
 from ..findings import SiktaError
 from ..plan import Plan
-from ..running import Checked, Sources, check_ruleset, evaluate_plan
+from ..running import Sources, evaluate_plan
 from .picture import Picture
 
 COMMIT = "HEAD"

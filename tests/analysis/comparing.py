@@ -4,8 +4,8 @@ from pathlib import Path
 from textwrap import dedent
 
 from sikta.engine.analysis.comparison import Review
+from sikta.engine.checking import check_ruleset
 from sikta.engine.reviewing import drafts, review
-from sikta.engine.running import check_ruleset
 
 HEAD = """\
 sikta: 1

@@ -298,4 +298,4 @@ def test_reasons_read_as_json_too(tmp_path: Path) -> None:
         "level": "low",
         "completeness": 1.0,
     }
-    assert mover["reason"] == "How large: low (45.00) → high (45.00)"
+    assert mover["reason"] == "How large: 45.00; high now begins at 40 (was 50)"

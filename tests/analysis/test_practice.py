@@ -6,8 +6,9 @@ import pandas as pd
 import pytest
 
 from sikta.engine import evaluate
+from sikta.engine.checking import check_ruleset
 from sikta.engine.findings import Finding
-from sikta.engine.running import check_ruleset, findings_with_data
+from sikta.engine.running import findings_with_data
 
 RULES = """\
 sikta: 1
@@ -106,9 +107,9 @@ def test_what_decides_for_nobody_or_everybody(
     [
         ("W421", "segmentations.size.segments.huge", "0 of 24 accounts"),
         # 15 to 19 employees fit neither segment; each account has 100 of revenue.
-        ("W424", "segmentations.size", "5 of 24 accounts, with 500 EUR"),
+        ("W424", "segmentations.size", "5 of 24 accounts, with €500"),
         # Of 26 to 33 employees four are odd, so Dutch as well.
-        ("W427", "playbooks.large.for", "4 of 24 accounts, with 400 EUR"),
+        ("W427", "playbooks.large.for", "4 of 24 accounts, with €400"),
     ],
 )
 def test_findings_say_how_many_accounts_they_concern(

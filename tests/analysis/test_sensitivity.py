@@ -10,8 +10,9 @@ from sikta.engine import SiktaError, evaluate
 from sikta.engine.analysis.sensitivity import Question, Sensitivity, sensitivity
 from sikta.engine.analysis.sensitivity.acceptability import Acceptability
 from sikta.engine.analysis.sensitivity.swing import Mover, Shift, Swing
+from sikta.engine.checking import check_ruleset, dials_of, replanner
 from sikta.engine.rules.editing.dial import DialKind
-from sikta.engine.running import check_ruleset, dials_of, rehearse_plan, replanner
+from sikta.engine.running import rehearse_plan
 
 RULES = """\
 sikta: 1
@@ -111,6 +112,38 @@ def test_the_first_to_move_are_named_the_most_money_first(found: Sensitivity) ->
         Mover("C", "Ceta", ("mail",), ("call",), 300.0),
     )
     assert swing(found, NEED).first == Shift(0.2, 1.2, 1, 600.0)
+
+
+SEVERAL = """\
+id,company,size,need,revenue
+A,Acme,54,54,1000
+B,Beta,52,52,50
+C,Ceta,49,49,100
+D,Dune,90,90,400
+"""
+# Scores: A 54, B 52, C 49, D 90. High begins at 50. Up by 5%, at 52.5, B falls out (50); by 10%, at 55, A too (1050).
+# Down by 5%, at 47.5, C comes in (100); by 10% nobody more. Up by 10% moves the most money, though down is as near.
+
+
+def test_the_first_to_move_go_the_way_that_is_told(home: Path) -> None:
+    (home / "accounts.csv").write_text(SEVERAL, encoding="utf-8")
+    high = swing(answered(home, Question(kinds={DialKind.LEVEL})), HIGH)
+    assert high.told == Shift(0.1, 55, 2, 1050.0)
+    assert high.first == Shift(0.05, 52.5, 1, 50.0)
+    assert [mover.name for mover in high.movers] == ["Beta"]
+
+
+def test_nobody_is_told_to_move_first_who_moves_the_other_way_or_later(found: Sensitivity) -> None:
+    for each in found.swings:
+        assert each.told is not None
+        assert each.first is not None
+        assert each.first.share * each.told.share > 0
+        assert abs(each.first.share) <= abs(each.told.share)
+
+
+def test_the_money_of_a_number_is_that_of_moderate_shifts_alone(found: Sensitivity) -> None:
+    # The weight of need moves F (600) only when it is 20% more: nothing within 10%.
+    assert {each.dial.name: each.worth(0.1) for each in found.swings} == {HIGH: 900.0, SIZE: 600.0, NEED: 0.0}
 
 
 def test_numbers_are_in_order_of_the_money_that_a_moderate_shift_moves(found: Sensitivity) -> None:

@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from sikta.engine.analysis.explanation import explain
+from sikta.engine.analysis.glossary import term
 from sikta.engine.analysis.standing import Standing, meaning
+from sikta.engine.rules.model import Text
 from tests.evaluation.workshop import planned, results
 
 RULES = """
@@ -34,7 +36,11 @@ segmentations:
     monetary: now
     bins: 2
     segments: {top: {recency: [2, 2], monetary: [1, 2]}, rest: {otherwise: true}}
-  kind: {method: rules, segments: {big: {when: size > 50}, small: {otherwise: true}}}
+  kind: {method: rules, segments: {big: {when: size >= 50}, small: {otherwise: true}}}
+  named: {method: rules, segments: {big: {title: Big, when: size >= large}, small: {otherwise: true}}}
+  above: {method: rules, segments: {big: {when: size > 50}, small: {otherwise: true}}}
+  some: {method: rules, segments: {big: {when: size >= 50}, rich: {when: now >= 500}, small: {otherwise: true}}}
+parameters: {large: 250}
 """
 PLAN = planned(RULES)
 FOUND = results(
@@ -101,7 +107,15 @@ def test_bins_are_those_of_the_evaluation() -> None:
 
 def test_those_who_are_left_over() -> None:
     assert standing("a", "kind") is None  # its rule is the reason
-    assert standing("c", "kind") == Standing("otherwise", "segment")
+    size, now = term(PLAN, "size"), term(PLAN, "now")
+    assert standing("c", "kind") == Standing(
+        "otherwise", "account", (size,), (20,), at_least=50, beyond=Text.plain("Big")
+    )
+    assert standing("c", "named") == Standing(
+        "otherwise", "account", (size,), (20,), at_least=250, beyond=Text.plain("Big")
+    )
+    assert standing("c", "above") == Standing("otherwise", "account", (size,), (20,))
+    assert standing("c", "some") == Standing("otherwise", "account", (size, now), (20, 0))
 
 
 def test_what_segments_mean() -> None:

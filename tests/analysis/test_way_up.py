@@ -215,7 +215,9 @@ def test_points_out_of_reach_have_no_target() -> None:
     criteria = FIT.ruleset.scores["fit"].criteria
     assert target(FIT, criteria["sector"], 100.5) is None
     assert target(FIT, criteria["size"], 41) == Target(100, at_least=50)
-    assert target(FIT, criteria["size"], 1) == Target(40, at_least=10)  # from 50 on it has 100, more than enough
+    assert target(FIT, criteria["size"], 1) == Target(
+        40, at_least=10
+    )  # from 50 on it has 100, more than enough
     assert target(FIT, criteria["sector"], 0) == Target(10, otherwise=True)
 
 
@@ -236,7 +238,9 @@ def test_points_out_of_reach_have_no_target() -> None:
         ("[{points: 60}, {from: 5, points: 100}]", 50, Target(60, below=5)),
     ],
 )  # fmt: skip
-def test_a_band_runs_on_over_its_neighbours_that_give_as_much(bands: str, needed: float, told: Target) -> None:
+def test_a_band_runs_on_over_its_neighbours_that_give_as_much(
+    bands: str, needed: float, told: Target
+) -> None:
     old = "[{points: 0}, {from: 10, points: 40}, {from: 50, points: 100}]"
     plan = planned(RULES.replace(old, bands))
     assert target(plan, plan.ruleset.scores["fit"].criteria["size"], needed) == told

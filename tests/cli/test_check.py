@@ -247,3 +247,13 @@ def test_what_cannot_be_seen_is_told_by_its_name(sikta: Run, rules: Path) -> Non
         "1 ruleset checked: nothing to mend",
     ]
     assert (rules / "ruleset.yaml").read_text(encoding="utf-8") == RULESET
+
+
+def test_a_repair_that_does_not_help_is_taken_back_and_told(sikta: Run, rules: Path) -> None:
+    """With its colon the name would stand twice."""
+    file = rules / "ruleset.yaml"
+    text = RULESET.replace("as_of:", "name sample\nas_of:", 1)
+    file.write_text(text, encoding="utf-8")
+    result = sikta("check", rules, "--fix")
+    assert "  E104 was tried and taken back, as something else would be wrong then\n\n" in result.stdout
+    assert file.read_text(encoding="utf-8") == text

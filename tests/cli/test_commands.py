@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from sikta.engine import running
+from sikta.engine import checking
 
 Run = Callable[..., Result]
 
@@ -224,7 +224,7 @@ def test_a_fault_of_the_program_is_said_without_a_traceback(
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("planted")
 
-    monkeypatch.setattr(running, "check_ruleset", broken)
+    monkeypatch.setattr(checking, "check_ruleset", broken)
     result = sikta("run", small)
     assert result.exit_code == 3
     assert result.stderr.splitlines()[0] == "sikta itself has a fault: ZeroDivisionError: planted"

@@ -82,6 +82,19 @@ def test_versions_of_a_clone(
     assert git(clone, "status", "--porcelain") == ""
 
 
+def test_a_working_version_says_that_it_is_not_in_the_history_yet(
+    sikta: Run, clone: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(clone / "rules" / "small")
+    file = Path("ruleset.yaml")
+    file.write_text(file.read_text(encoding="utf-8") + "owner: Sales\n", encoding="utf-8")
+    assert " → small (not committed) · as of" in sikta("diff", "HEAD~1").stdout
+    dutch = sikta("diff", "HEAD~1", "--language", "nl").stdout
+    assert " → small (niet vastgelegd) · per" in dutch
+    assert "verandert van segment" in dutch
+    assert json.loads(sikta("diff", "HEAD~1", "--format", "json").stdout)["new"]["uncommitted"] is True
+
+
 def test_two_versions_are_computed_on_the_data_of_the_folder(
     sikta: Run, clone: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -173,7 +186,7 @@ def test_a_limit_without_data_is_not_kept_in_silence(sikta: Run, small: Path, lo
     [
         (["moved>50%"], 0, ""),
         (["moved>5%", "money>1000"], 1, "beyond the limit moved>5%: 33.33%\n"),
-        (["money[grade]>400"], 1, "beyond the limit money[grade]>400: EUR 500 in grade\n"),
+        (["money[grade]>400"], 1, "beyond the limit money[grade]>400: €500 in grade\n"),
         (
             ["leaves:small>0", "joins:large>0"],
             1,
@@ -251,7 +264,7 @@ def test_three_edits_of_the_example_against_two_runs(sikta: Run, changed: Path) 
             "Too small to visit takes out other accounts: where Relationship is prospect and Employees is less than 10 → "
             "where Relationship is prospect and Employees is less than 25"
         ),
-        "high pain begins at 40 → 50 (Priority matrix)",
+        "Priority matrix, Pain: “high” begins at 40 → 50",
         "A customers in Value pyramid runs up to 80% → 75%",
     ]
     assert [unit["edits"] for unit in told["units"]] == [[0], [1], [2]]

@@ -90,7 +90,7 @@ What to decide next
   7. What should a seller do in each segment? Fill in the playbooks
      (ruleset.yaml, line N)
   8. Who is never your customer, whatever the score? Wake up the example of a
-     knock-out
+     knock-out (ruleset.yaml, line N)
 
 What to type next
   sikta check my-rules  finds every fault, with its line and how to mend it
@@ -102,7 +102,7 @@ What to type next
     lines = Path("my-rules/ruleset.yaml").read_text(encoding="utf-8").splitlines()
     told = [int(number) for number in re.findall(r"line (\d+)", begun.output)]
     assert [lines[number - 1].split(":")[0].strip() for number in told] == [
-        "customer_id", "currency", "as_of", "reports", "scores", "axes", "playbooks",
+        "customer_id", "currency", "as_of", "reports", "scores", "axes", "playbooks", "# knockouts",
     ]  # fmt: skip
 
 
@@ -181,3 +181,54 @@ def test_what_lies_beside_and_was_there_is_told(sikta: Run, crm: Path) -> None:
     (crm / "README.md").write_text("mine", encoding="utf-8")
     begun = sikta("init", crm, "--from", crm)
     assert "There already, and left as they were: README.md." in begun.output
+
+
+def test_a_draft_in_another_language(sikta: Run, crm: Path) -> None:
+    """Titles and reports are Dutch; ids, comments and the words of the data stay as they are."""
+    assert sikta("init", "regels", "--language", "nl", "--quiet", "--from", crm).exit_code == 0
+    rules = yaml.safe_load(Path("regels/ruleset.yaml").read_text(encoding="utf-8"))
+    assert rules["languages"] == ["nl"]
+    assert rules["metrics"]["revenue_12m"]["title"] == "Omzet, laatste 12 maanden"
+    assert rules["scores"]["business"]["title"] == "Wat ze ons nu opleveren"
+    assert [each["title"] for each in rules["segmentations"]["priority"]["segments"].values()] == [
+        "Investeren", "Overtuigen", "Behouden", "Zuinig bedienen", "Eerst uitzoeken",
+    ]  # fmt: skip
+    assert rules["playbooks"]["invest"]["objective"] == "Nog te bepalen: ons aandeel daar vergroten?"
+    assert "Prioriteitenmatrix" in sikta("run", "regels").output
+    assert sikta("init", "x", "--language", "fr").exit_code == 2
+
+
+def test_a_segment_that_holds_most_accounts_is_told(sikta: Run, crm: Path) -> None:
+    """Equal values share the better tier, so all 20 that bring 10 each are in the first."""
+    rows = "".join(f"{number},Company {number},food,{number}\n" for number in range(1, 21))
+    (crm / "customers.csv").write_text(f"customer_id,company,sector,employees\n{rows}", encoding="utf-8")
+    amounts = "".join(f"{number},{number},2026-01-05,10\n" for number in range(1, 21))
+    (crm / "orders.csv").write_text(f"order_id,customer_id,order_date,amount\n{amounts}", encoding="utf-8")
+    begun = sikta("init", "my-rules", "--from", crm)
+    told = " ".join(begun.output.split())
+    assert (
+        '"A" holds 20 of the 20 accounts (100%), too many to begin with. Move its limit until your sellers can handle them'
+        in told
+    )
+
+
+def test_next_month_an_export_is_enough(sikta: Run, crm: Path) -> None:
+    """The files were copied into data/; a new export lies in a folder of its own, without that."""
+    sikta("init", "my-rules", "--quiet", "--from", crm)
+    (crm / "orders.csv").write_text(ORDERS + "E,2,2026-03-02,500\n", encoding="utf-8")
+    run = sikta("run", "my-rules", "--data", crm, "--as-of", "2026-03-02")
+    assert (run.exit_code, "€725" in run.output) == (0, True)
+
+
+def test_why_a_file_is_left_out(sikta: Run, crm: Path) -> None:
+    """What is only referred to by what leads to no account is left out with it, and the reason is told of each."""
+    (crm / "regions.csv").write_text("region_id,region\nR1,North\nR2,South\nR3,East\n", encoding="utf-8")
+    (crm / "territories.csv").write_text(
+        "territory,region_id\nT1,R1\nT2,R2\nT3,R3\nT4,R1\n", encoding="utf-8"
+    )
+    told = " ".join(sikta("init", "my-rules", "--from", crm).output.split())
+    assert (
+        "Left out: regions.csv. Why: nothing in it names an account, and what refers to it (territories.csv) leads to "
+        "none either. Left out: territories.csv. Why: nothing in it names an account, and no column of another file "
+        "clearly refers to it." in told
+    )

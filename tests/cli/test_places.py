@@ -113,3 +113,17 @@ def test_of_another_file_beside_a_ruleset_no_new_one_is_begun(here: Run) -> None
     assert told.stdout.startswith(
         "rules/rulset.yaml: error E101: there is no such file\n  mend it: the folder holds ruleset.yaml\n"
     )
+
+
+def test_a_fault_of_a_template_that_is_named(here: Run) -> None:
+    Path("mine").mkdir()
+    Path("mine/index.md.j2").write_text("{{ nosuch }}", encoding="utf-8")
+    assert here("run", "rules", "--data", "export", "--out", "monday").exit_code == 0
+    told = here("brief", "monday", "--templates", "mine")
+    assert told.stderr.startswith("mine/index.md.j2:1: error E707: ")
+
+
+def test_a_run_whose_record_is_damaged(here: Run) -> None:
+    assert here("run", "rules", "--data", "export", "--out", "runs/monday").exit_code == 0
+    Path("runs/monday/facts.json").write_text("{", encoding="utf-8")
+    assert here("brief", "runs/monday").stderr.startswith("runs/monday/facts.json:1:2: error E708: ")

@@ -56,7 +56,7 @@ FAILS: A small one
     Size       80      80.00    100%         80.00
     Score                                    80.00
 
-0 of 1 scenario hold
+0 of 1 scenario holds
 """
     )
 

@@ -20,6 +20,7 @@ import pyarrow as pa
 import pytest
 
 from sikta.engine.api import evaluate
+from sikta.engine.checking import check_ruleset
 from sikta.engine.commandline.commands.watch import watch
 from sikta.engine.data.readers import content
 from sikta.engine.drafting import companions, start
@@ -28,7 +29,7 @@ from sikta.engine.mending import mend
 from sikta.engine.mending.writing import write
 from sikta.engine.reasoning import rulebook
 from sikta.engine.reporting.results import writing
-from sikta.engine.running import check_ruleset, evaluate_plan, render_again, write_run
+from sikta.engine.running import evaluate_plan, render_again, write_run
 
 RULES = Path("my-rules")
 OUT = Path("out")
@@ -121,7 +122,9 @@ def a_file_with_a_strange_name(_: pytest.MonkeyPatch) -> None:
 
 def a_draft_with_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        import_module("sikta.engine.drafting.start"), "example", lambda _: {"ruleset.yaml": "sikta: 1\n"}
+        import_module("sikta.engine.drafting.start"),
+        "example",
+        lambda *_, **__: {"ruleset.yaml": "sikta: 1\n"},
     )
     begin()
 

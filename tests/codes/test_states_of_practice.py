@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from sikta.engine.running import check_ruleset, evaluate_plan, findings_with_data
+from sikta.engine.checking import check_ruleset
+from sikta.engine.running import evaluate_plan, findings_with_data
 
 RULES = Path("my-rules")
 TABLES = """\

@@ -66,14 +66,15 @@ def test_accounts_stand_in_order_of_their_key_by_code_point(read: Read) -> None:
     assert data.accounts.account is None
 
 
-def test_without_a_key_the_row_number_stands_in_and_sorts_as_a_number(read: Read) -> None:
+def test_without_a_key_the_line_stands_in_and_sorts_as_a_number(read: Read) -> None:
+    """The first account stands on line 2, below the header: the number that a spreadsheet shows beside it."""
     tables = "accounts: {file: accounts.csv, fields: {name: {type: text}}}\n"
     data, quality = read(tables, {"accounts.csv": "name\n" + "".join(f"n{row}\n" for row in range(1, 12))})
-    assert data.keys.to_list() == [f"{row:02d}" for row in range(1, 12)]
+    assert data.keys.to_list() == [f"{line:02d}" for line in range(2, 13)]
     assert shown(data.accounts.columns["name"])[9:] == ["n10", "n11"]
     assert told(quality.findings) == [
         (
-            "accounts.csv N504 accounts.csv has no key, so each account is called by its row number\n"
+            "accounts.csv N504 accounts.csv has no key, so each account is called by the number of its line\n"
             "  expected: a column that names each account\n"
             '  fix: write "key: …" for the table, so that an account keeps its name when rows move'
         )
@@ -120,18 +121,18 @@ def test_rows_find_their_account_and_what_is_lost_is_counted_with_its_money(read
         Loss("orders", "no_account", "customer", 1, 3.0),
     )
     assert told(quality.findings) == [
-        "orders.csv N502 orders.csv has 1 row dated after the day of the model, which carry EUR 999.00; they are not seen",
+        "orders.csv N502 orders.csv has 1 row dated after the day of the model, which carry €999; they are not seen",
         (
-            "orders.csv W502 customer names nothing that exists in 3 of 6 rows (50%) of orders.csv, which carry EUR 40.30\n"
+            "orders.csv W502 customer names nothing that exists in 3 of 6 rows (50%) of orders.csv, which carry €40.30\n"
             '  found: "Betatec" (2, perhaps Betatech), "Zzz" (1)\n'
             "  fix: add what is missing, or correct the names; until then these rows count for no account"
         ),
         (
-            "orders.csv W503 customer is missing in 1 of 6 rows (17%) of orders.csv, which carry EUR 3.00\n"
+            "orders.csv W503 customer is missing in 1 of 6 rows (17%) of orders.csv, which carry €3\n"
             "  fix: fill in to whom they belong; until then these rows count for no account"
         ),
         (
-            "orders.csv W504 day is missing in 1 of 6 rows (17%) of orders.csv, which carry EUR 40.00\n"
+            "orders.csv W504 day is missing in 1 of 6 rows (17%) of orders.csv, which carry €40\n"
             "  fix: fill in the date; until then these rows are in no period"
         ),
     ]
@@ -245,7 +246,7 @@ products:
     assert told(quality.findings) == [
         (
             "lines.csv W505 product is not found in products for 3 of 4 rows (75%) of lines.csv, "
-            "which carry EUR 2,510.50; group, price and colour stay missing for them\n"
+            "which carry €2,511; group, price and colour stay missing for them\n"
             '  found: "nutt" (2, perhaps nut), "rod" (1)\n'
             "  fix: add these to products, or correct them"
         )

@@ -137,7 +137,11 @@ def put(folder: Path, files: dict[str, str]) -> Path:
 def test_an_export_without_the_folders_of_the_ruleset(read: Read, tmp_path: Path) -> None:
     """The file of next month is found by its name, and messages call it as it is there."""
     data, quality = read(NESTED, folder=put(tmp_path / "export", {"accounts.csv": "id\nA1\n"}))
-    assert (data.keys.to_list(), data.inputs[0].source, told(quality.findings)) == (["A1"], "accounts.csv", [])
+    assert (data.keys.to_list(), data.inputs[0].source, told(quality.findings)) == (
+        ["A1"],
+        "accounts.csv",
+        [],
+    )
 
 
 def test_the_file_as_written_comes_before_the_one_of_the_same_name(read: Read, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from sikta.engine.data import Example, FieldQuality
 from sikta.engine.expressions import Scope, compile_expression
-from sikta.engine.expressions.types import NUMBER
+from sikta.engine.expressions.types import NUMBER, TEXT
 from tests.data.conftest import Read, Refused, told
 
 TABLES = """\
@@ -236,3 +236,33 @@ orders: {file: orders.csv, account: id, fields: {id: {type: text}, kind: {type: 
     _, quality = read(tables, files, measures=measures)
     money = {field.field: field.money for field in quality.fields if field.table == "orders"}
     assert money == {"id": 0.0, "kind": 0.3, "amount": 0.0}
+
+
+DEALS = """\
+accounts: {file: accounts.csv, key: id, fields: {id: {type: text}}}
+deals:
+  file: deals.csv
+  account: of
+  date: closed
+  fields: {of: {type: text}, closed: {type: date}, price: {type: number}, stage: {type: text}}
+"""
+
+
+def test_what_is_missing_where_no_rule_looks_is_told_apart(read: Read) -> None:
+    """Of three rows without a price and a date two are open deals, in which rules ask for neither."""
+    deals = "of,closed,price,stage\nA,2026-01-01,5,won\nA,,,open\nA,,,open\nA,,,won\nA,2026-01-02,7,open\n"
+    scope = Scope({"stage": TEXT})
+    won = compile_expression('stage == "won"', scope)
+    _, quality = read(
+        DEALS,
+        {"accounts.csv": "id\nA\n", "deals.csv": deals},
+        conditions={"deals": {"price": (won,), "closed": (won,)}},
+    )
+    (price,) = (each for each in quality.fields if each.field == "price")
+    (undated,) = quality.losses
+    assert [(of.missing, of.unasked) for of in quality.fields if of.field in ("stage", "of")] == [
+        (0, 0),
+        (0, 0),
+    ]
+    assert (price.missing, price.unasked) == (3, 2)
+    assert (undated.reason, undated.rows, undated.unasked) == ("no_date", 3, 2)

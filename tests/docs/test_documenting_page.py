@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from sikta.cli import main
+from sikta.engine.checking import check_ruleset
 from sikta.engine.reporting.policy.writing import policy
-from sikta.engine.running import check_ruleset
 
 PAGE = (Path(__file__).parents[2] / "docs" / "documenting.md").read_text(encoding="utf-8")
 COMMANDS = re.findall(r"^sikta (docs .*)$", PAGE, flags=re.MULTILINE)

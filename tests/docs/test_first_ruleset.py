@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from sikta.cli import main
 from sikta.engine import load_ruleset
-from sikta.engine.running import check_ruleset
+from sikta.engine.checking import check_ruleset
 
 HOME = Path(__file__).parents[2]
 RULESETS = Path(str(files("sikta"))) / "rulesets"

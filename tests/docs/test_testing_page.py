@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sikta.engine.running import check_ruleset
+from sikta.engine.checking import check_ruleset
 from sikta.engine.scenarios import make_suite
 from sikta.engine.scenarios.formats import as_text
 

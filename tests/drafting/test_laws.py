@@ -10,10 +10,11 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sikta.engine.checking import check_documents, check_ruleset
 from sikta.engine.drafting import start
 from sikta.engine.findings import SiktaError
 from sikta.engine.rules.layout import formatted
-from sikta.engine.running import check_documents, check_ruleset, evaluate_plan
+from sikta.engine.running import evaluate_plan
 
 TODAY = dt.date(2026, 6, 30)
 OF_THE_FILE = {"E501", "E503", "E504", "E505", "E510", "E962"}

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sikta.engine.checking import Checked, check_ruleset, check_tree, dials_of, plan_of_tree, replanner
 from sikta.engine.evaluation import Results, evaluate
 from sikta.engine.evaluation.rehearsal import Rehearsal
 from sikta.engine.plan import Plan
@@ -17,16 +18,7 @@ from sikta.engine.rules.editing import Edit, applied
 from sikta.engine.rules.editing.dial import Dial
 from sikta.engine.rules.editing.dials import node_at
 from sikta.engine.rules.nodes import Entry, Map, Scalar
-from sikta.engine.running import (
-    Checked,
-    check_ruleset,
-    check_tree,
-    day_of,
-    dials_of,
-    plan_of_tree,
-    rehearse_plan,
-    replanner,
-)
+from sikta.engine.running import day_of, rehearse_plan
 from tests.evaluation.same import difference
 from tests.evaluation.workshop import AS_OF, QUALITY, cells, data_set, planned
 

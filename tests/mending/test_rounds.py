@@ -201,3 +201,21 @@ def test_nothing_is_written_by_trying(write: Write) -> None:
     folder = write(HEAD + "goals: {prupose: Grow}\n")
     mend(folder)
     assert "prupose" in (folder / "ruleset.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("tabs", ["\t", "\t\t", "\t\t\t", "\t\t\t\t", "    \t", "\t    "])
+def test_tabs_become_as_many_blanks_as_the_line_below_has(write: Write, tabs: str) -> None:
+    """Whatever an editor made of the key for tabs, one number of blanks alone makes the file readable."""
+    right = HEAD + "metrics:\n  few:\n    title: Few\n    value: size * 2\n"
+    assert mended(write(right.replace("    title", f"{tabs}title"))) == right
+
+
+def test_tabs_that_may_mean_two_things_are_left(write: Write) -> None:
+    """Two blanks put the note below the metric, four below its title."""
+    text = HEAD + "metrics:\n  few:\n    title: Few\n\tunit: EUR\n"
+    assert mended(write(text)) == "as it was"
+
+
+def test_what_was_taken_back_stays_as_it_was(write: Write) -> None:
+    """A colon alone does not help where the same key stands there already."""
+    assert mended(write(HEAD + "goals:\n  purpose: Grow\n  purpose More\n")) == "as it was"

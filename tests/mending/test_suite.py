@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from sikta.engine.checking import check_ruleset
 from sikta.engine.findings import CODES, Finding
 from sikta.engine.findings.mendable import LEFT, MENDED
 from sikta.engine.mending import mend
-from sikta.engine.running import check_ruleset
 from tests.bad.marks import unmarked_copy
 
 BAD = Path(__file__).parent.parent / "bad"

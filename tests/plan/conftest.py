@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sikta.engine.running import Checked, check_ruleset
+from sikta.engine.checking import Checked, check_ruleset
 
 BASE = """\
 sikta: 1

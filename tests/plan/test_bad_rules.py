@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from sikta.engine.checking import check_ruleset
 from sikta.engine.findings.text import as_text
-from sikta.engine.running import check_ruleset
 from tests.bad.marks import unmarked_copy
 
 FOLDER = Path(__file__).parent.parent / "bad" / "rules"

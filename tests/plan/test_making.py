@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from sikta.engine.checking import Checked
 from sikta.engine.findings.text import as_text
-from sikta.engine.running import Checked
 
 Check = Callable[[str], Checked]
 

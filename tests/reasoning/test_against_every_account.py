@@ -12,7 +12,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from sikta.engine import Results, evaluate
-from sikta.engine.running import check_ruleset
+from sikta.engine.checking import check_ruleset
 
 COUNTRIES, SIZES, TRUTHS = ["NL", "BE", "SE", None], [0, 1, 2, 3, 4, None], ["true", "false", None]
 

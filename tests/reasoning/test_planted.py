@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from sikta.engine.checking import check_ruleset
 from sikta.engine.findings import Finding
-from sikta.engine.running import check_ruleset
 
 FOLDER = Path(__file__).parent / "planted"
 FILES = sorted(FOLDER.glob("*.yaml"))

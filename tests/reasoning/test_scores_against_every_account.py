@@ -10,8 +10,8 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from sikta.engine import evaluate
+from sikta.engine.checking import check_ruleset
 from sikta.engine.reasoning.rulebook import Rulebook
-from sikta.engine.running import check_ruleset
 
 HEAD = """\
 sikta: 1

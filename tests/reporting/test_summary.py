@@ -39,7 +39,7 @@ def test_an_amount_is_never_broken(capsys: pytest.CaptureFixture[str]) -> None:
         assert "€\u00a05.518.800" in capsys.readouterr().out
 
 
-def test_shares_stand_below_each_other(capsys: pytest.CaptureFixture[str]) -> None:
+def test_shares_are_written_as_in_the_briefs(capsys: pytest.CaptureFixture[str]) -> None:
     lines = (
         SegmentLine("a", Text.plain("A"), 12, 0.2, 10.0, 0.302),
         SegmentLine("b", Text.plain("B"), 48, 0.8, 90.0, 0.698),
@@ -49,7 +49,7 @@ def test_shares_stand_below_each_other(capsys: pytest.CaptureFixture[str]) -> No
         Path("out"), None, []
     )
     shown = [line.split() for line in capsys.readouterr().out.splitlines() if "%" in line]
-    assert shown == [["A", "12", "20.0%", "€10", "30.2%"], ["B", "48", "80.0%", "€90", "69.8%"]]
+    assert shown == [["A", "12", "20%", "€10", "30.2%"], ["B", "48", "80%", "€90", "69.8%"]]
 
 
 def test_a_table_without_money_has_no_column_for_it(capsys: pytest.CaptureFixture[str]) -> None:
@@ -58,7 +58,7 @@ def test_a_table_without_money_has_no_column_for_it(capsys: pytest.CaptureFixtur
     Summary(facts(SegmentationFacts("s", Text.plain("S"), "matrix", False, (line,), without)), "en").print(
         Path("out"), None, []
     )
-    assert " A                   60  100.0%" in capsys.readouterr().out
+    assert " A                   60   100%" in capsys.readouterr().out
 
 
 def test_what_is_not_valid_counts_before_what_is_merely_missing() -> None:
@@ -69,6 +69,28 @@ def test_what_is_not_valid_counts_before_what_is_merely_missing() -> None:
         "accounts: Staff, missing, 40 rows, not valid: 7",
         "accounts: Alpha, missing, 40 rows",
         "accounts: Wrong, not valid, 3 rows",
+    ]
+
+
+def test_gaps_are_those_of_fields_that_rules_look_at() -> None:
+    """What decides comes before what is only shown; what no rule uses, or misses where it lacks, is no gap."""
+    told = facts()
+    faults = (
+        replace(field("Fax", 90), use="unused"),
+        replace(field("Country", 70), use="shown"),
+        replace(field("Price", 60), unasked=60),
+        replace(field("Staff", 40), unasked=10),
+    )
+    losses = (
+        LossFacts("deals", "no_date", "closed", 50, None, unasked=50),
+        LossFacts("deals", "unmatched", "series", 80, 900.0, use="unused"),
+        LossFacts("deals", "no_account", "of", 5),
+    )
+    overview = replace(told.overview, fields=faults, losses=losses)
+    assert list(Summary(replace(told, overview=overview), "en").gaps()) == [
+        "accounts: Staff, missing, 30 rows",
+        "deals: no account is given, 5 rows",
+        "accounts: Country, missing, 70 rows",
     ]
 
 

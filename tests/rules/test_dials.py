@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sikta.engine.checking import check_ruleset, dials_of, plan_of_tree
 from sikta.engine.rules import load
 from sikta.engine.rules.editing import applied
 from sikta.engine.rules.editing.dial import Dial, DialKind, Limits, written
 from sikta.engine.rules.editing.dials import dials, node_at
 from sikta.engine.rules.editing.numerals import names, numerals
 from sikta.engine.rules.nodes import Scalar
-from sikta.engine.running import check_ruleset, dials_of, plan_of_tree
 
 RULES = """\
 sikta: 1
@@ -217,6 +217,80 @@ def test_a_shift_stays_within_what_the_number_may_become(
 ) -> None:
     if share is not None:
         assert found[name].shifted(share) == value
+
+
+BOUNDED = """\
+sikta: 1
+name: bounded
+parameters: {nearly: 0.95}
+tables:
+  accounts:
+    file: a.csv
+    key: id
+    fields:
+      id: {type: text}
+      score: {type: number, min: 0, max: 10}
+      margin: {type: number, unit: "%"}
+      growth: {type: number}
+  deals: {file: d.csv, account: id, fields: {id: {type: text}, stage: {type: text}, sure: {type: number, min: 0, max: 1}}}
+metrics:
+  won: {from: deals, count: rows, where: stage == "Won"}
+  lost: {from: deals, count: rows, where: stage == "Lost"}
+  win_rate: {value: won / (won + lost)}
+  ratio: {value: won / lost}
+  sureness: {from: deals, average: sure, where: sure > 0.95}
+  wins: {from: deals, share: stage == "Won"}
+  discount: {value: growth / 2, format: percent}
+scores:
+  fit:
+    criteria:
+      a: {weight: 1, value: win_rate, scale: [0, 1]}
+      b: {weight: 1, value: ratio, scale: [0, 1]}
+      c: {weight: 1, value: percent_rank(growth), scale: [0, 1]}
+      d: {weight: 1, value: score, bands: [{points: 0}, {from: 9.5, points: 100}]}
+      e: {weight: 1, value: sureness, scale: [0, 1]}
+      f: {weight: 1, value: wins, scale: [0, 1]}
+      g: {weight: 1, value: discount, scale: [0, 1]}
+      h: {weight: 1, value: discount, scale: [0, 1.5]}
+      i: {weight: 1, value: margin, scale: [0, 98]}
+      j: {weight: 1, value: growth, scale: [0, 1]}
+segmentations:
+  keen: {method: rules, segments: {eager: {when: win_rate > nearly or fit > 96 or growth > 0.95}, rest: {otherwise: true}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "up", "down"),
+    [
+        ("scores.fit.criteria.a.scale.1", None, 0.9),  # a part of a whole: never above 100%
+        ("scores.fit.criteria.b.scale.1", 1.1, 0.9),  # won for each lost: may be more than 1
+        ("scores.fit.criteria.c.scale.1", None, 0.9),  # a rank among all: 0 to 1
+        ("scores.fit.criteria.d.bands.1.from", None, 8.55),  # the field says at most 10
+        ("scores.fit.criteria.e.scale.1", None, 0.9),  # an average of what is at most 1
+        ("scores.fit.criteria.f.scale.1", None, 0.9),  # a share of rows
+        ("scores.fit.criteria.g.scale.1", None, 0.9),  # a percentage up to 100%
+        ("scores.fit.criteria.h.scale.1", 1.65, 1.35),  # one that goes beyond 100% anyhow
+        ("scores.fit.criteria.i.scale.1", None, 88.2),  # 98% in a column of percentages
+        ("scores.fit.criteria.j.scale.1", 1.1, 0.9),  # of growth nothing is known
+        ("metrics.sureness.where@7", None, 0.855),  # over rows of deals
+        ("parameters.nearly", None, 0.855),
+        ("segmentations.keen.segments.eager.when@27", None, 86.4),  # a score has at most 100 points
+        ("segmentations.keen.segments.eager.when@42", 1.045, 0.855),
+    ],
+)
+def test_no_number_is_turned_beyond_what_there_can_be(
+    tmp_path: Path, name: str, up: float | None, down: float
+) -> None:
+    (tmp_path / "ruleset.yaml").write_text(BOUNDED, encoding="utf-8")
+    (dial,) = (each for each in dials_of(check_ruleset(tmp_path)) if each.name == name)
+    assert (dial.shifted(0.1), dial.shifted(-0.1)) == (up, down)
+
+
+def test_a_number_beyond_what_there_can_be_may_come_back(tmp_path: Path) -> None:
+    rules = BOUNDED.replace("value: win_rate, scale: [0, 1]", "value: win_rate, scale: [0, 1.3]")
+    (tmp_path / "ruleset.yaml").write_text(rules, encoding="utf-8")
+    dial = next(each for each in dials_of(check_ruleset(tmp_path)) if each.name.endswith("a.scale.1"))
+    assert dial.shifted(-0.5) == 0.65
 
 
 def test_a_negative_number_is_moved_away_from_nought_by_a_positive_share() -> None:

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from sikta.engine.checking import check_ruleset
 from sikta.engine.findings import Finding
 from sikta.engine.rules import load
-from sikta.engine.running import check_ruleset
 from tests.bad.marks import Mark, marks_of, unmarked, unmarked_copy
 
 BAD = Path(__file__).parent.parent / "bad"

@@ -10,7 +10,7 @@ import pytest
 
 from sikta.engine.findings import Finding, SiktaError
 from sikta.engine.rules import load
-from sikta.engine.rules.revisions import describe, ruleset_at
+from sikta.engine.rules.revisions import describe, is_uncommitted, ruleset_at
 
 Git = Callable[..., str]
 
@@ -409,3 +409,22 @@ def test_git_that_does_not_answer(repository: Path, tmp_path: Path, monkeypatch:
     monkeypatch.setenv("PATH", os.pathsep.join([str(tmp_path)]))
     found = fault("main", repository / "rulesets" / "small")
     assert found.code in {"E932", "E937"}
+
+
+def test_rules_that_are_not_in_the_history_yet_are_told_from_those_that_are(repository: Path) -> None:
+    rules = repository / "rulesets" / "small"
+    assert not is_uncommitted(rules)
+    write(rules, out__index_md="A brief.\n", data_csv="id,size\na,2\n")  # neither is a rule
+    assert not is_uncommitted(rules)
+    write(rules, criteria__size_yaml=CRITERIA.replace("weight: 1", "weight: 4"))
+    assert is_uncommitted(rules)
+    assert not is_uncommitted(repository / "rulesets" / "base")
+    write(repository, rulesets__fresh__ruleset_yaml=BASE)
+    assert is_uncommitted(repository / "rulesets" / "fresh")
+
+
+def test_outside_of_a_history_nothing_is_uncommitted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, ruleset_yaml=BASE)
+    assert not is_uncommitted(tmp_path)
+    monkeypatch.setenv("PATH", "")
+    assert not is_uncommitted(tmp_path)

@@ -9,8 +9,9 @@ from types import ModuleType
 
 import pytest
 
+from sikta.engine.checking import check_ruleset
 from sikta.engine.evaluation.results import Results
-from sikta.engine.running import Sources, check_ruleset, evaluate_plan
+from sikta.engine.running import Sources, evaluate_plan
 
 RULESETS = Path(str(files("sikta"))) / "rulesets"
 EXAMPLE = RULESETS / "proactive-sales"

@@ -3,8 +3,8 @@
 from importlib.resources import files
 from pathlib import Path
 
+from sikta.engine.checking import check_ruleset
 from sikta.engine.evaluation.results import Results
-from sikta.engine.running import check_ruleset
 
 FOLDER = Path(str(files("sikta"))) / "rulesets" / "first-steps"
 

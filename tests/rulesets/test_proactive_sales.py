@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 import pytest
 
+from sikta.engine.checking import check_ruleset
 from sikta.engine.evaluation.results import Results
 from sikta.engine.expressions.columns import Numbers
 from sikta.engine.expressions.functions import FUNCTIONS
@@ -16,7 +17,6 @@ from sikta.engine.rules.model import Aggregation, Bands, Group, PointsMap, Point
 from sikta.engine.rules.model.scores import Criterion
 from sikta.engine.rules.nodes import plain
 from sikta.engine.rules.reading import read_yaml
-from sikta.engine.running import check_ruleset
 
 # What only a ruleset of another kind can have: a database, accounts derived from orders, own templates.
 NOT_HERE = {"sql", "connection", "templates"}

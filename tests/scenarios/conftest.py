@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from sikta.engine.checking import check_ruleset
 from sikta.engine.findings import Finding
 from sikta.engine.plan import Plan
-from sikta.engine.running import check_ruleset
 from sikta.engine.scenarios import Trial, make_suite
 
 RULESET = """\

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from sikta.engine.checking import check_ruleset
 from sikta.engine.findings import Finding
 from sikta.engine.findings.text import as_text
-from sikta.engine.running import check_ruleset
 
 Told = Callable[[str], list[Finding]]
 
@@ -222,17 +222,33 @@ Told = Callable[[str], list[Finding]]
         ),
         (
             "{expect: {place: 1}}",
-            "W461",
-            '"place" compares an account with all others, and in a test it is alone',
-            "something that rests on the account itself",
-            'give the value that "place" is made from, and expect what follows from that',
+            "E469",
+            '"place" compares accounts with each other, and a made-up account alone cannot be ranked',
+            "among: accounts in this test, or an expectation about the account itself",
+            (
+                "write among: accounts, and it is judged as one more among the accounts of your data; "
+                "or expect what that is made from: revenue"
+            ),
         ),
         (
-            "{expect: {pyramid: A}}",
+            "{expect: {revenue: 0, pyramid: A, place: 1, group_revenue: 0}}",
+            "E469",
+            (
+                '"pyramid", "place" and "group_revenue" compare accounts with each other, and a made-up account alone '
+                "cannot be ranked"
+            ),
+            "among: accounts in this test, or an expectation about the account itself",
+            (
+                "write among: accounts, and it is judged as one more among the accounts of your data; "
+                "or expect what that is made from: revenue"
+            ),
+        ),
+        (
+            "{given: {id: C1, company: Voorbeeld}, expect: {size: null}}",
             "W461",
-            '"pyramid" compares an account with all others, and in a test it is alone',
-            "something that rests on the account itself",
-            'give the value that "pyramid" is made from, and expect what follows from that',
+            'this test gives the name "C1" and nothing else; it takes nothing from your data',
+            "the values by which the account is judged",
+            "write them under given:; a test knows only what stands under given: and rows:",
         ),
     ],
 )
@@ -246,7 +262,7 @@ def test_faults_of_a_test(told: Told, test: str, code: str, message: str, expect
     [
         "{given: {country: nederland}, expect: {country: NL}}",
         "{given: {country: unknown}, expect: {country: null}}",
-        "{given: {revenue: null}, expect: {group_revenue: null}}",
+        "{among: accounts, given: {revenue: null}, expect: {group_revenue: null, pyramid: null}}",
         '{expect: {size: "62 ± 0.5", growth: "-5%", fit: 80%, grid: not win}}',
     ],
 )

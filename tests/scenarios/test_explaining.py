@@ -58,7 +58,7 @@ def test_the_explanation_has_what_differs_marked(tried: Tried) -> None:
 
 def test_in_another_language(tried: Tried) -> None:
     shown = as_text(list(tried(TESTS).values()), "nl")
-    assert "FAILS: Een bekende koper\n" in shown
+    assert "KLOPT NIET: Een bekende koper\n" in shown
     assert "    → Need: 20,00 (verwacht: >= 60)\n" in shown
 
 
@@ -103,7 +103,7 @@ def test_what_is_said_beside_the_explanation(tried: Tried) -> None:
         "  completeness of size: expected 50%, found 75%",
         "  kind: expected buyer, found other",
     ]
-    assert lines[-1] == "0 of 1 scenario hold"
+    assert lines[-1] == "0 of 1 scenario holds"
 
 
 def test_many_that_hold_are_counted_not_listed(tried: Tried) -> None:

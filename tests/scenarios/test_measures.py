@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from sikta.engine.checking import Checked, check_ruleset
 from sikta.engine.findings import SiktaError
 from sikta.engine.plan.dependence import compared_names
-from sikta.engine.running import Checked, check_ruleset
 from sikta.engine.scenarios import make_suite
 from sikta.engine.scenarios.coverage import coverage_of, coverage_record, coverage_text
 from sikta.engine.scenarios.mutation import Mutation, Turned, changes, mutated, mutation_record, mutation_text
@@ -62,33 +62,34 @@ No test decides:
 def test_coverage_counts_what_tests_go_through(small: Callable[[str], Checked]) -> None:
     suite = make_suite(small("  one: {given: {staff: 12, land: NL}, expect: {kind: other}}\n").or_raise())
     found = coverage_of(suite, "en")
-    assert coverage_text(found) == COVERED
+    assert coverage_text(found, "en") == COVERED
     assert coverage_record(found)["share"] == 0.5
     assert coverage_record(found)["points"][0] == {
         "kind": "Knock-outs",
         "path": "knockouts.abroad",
         "words": "Abroad: takes an account out",
+        "compares_accounts": False,
         "tests": 0,
     }
 
 
 def test_each_kind_of_points_is_counted() -> None:
-    """Of the example: points by value and by rule, scales, levels, playbooks, and none of what compares accounts."""
+    """Of the example: points by value and by rule, scales, levels, playbooks; segments that compare accounts as well."""
     plan = check_ruleset(Path(str(files("sikta"))) / "rulesets" / "proactive-sales").or_raise()
     found = coverage_of(make_suite(plan), "en")
     counts = {str(kind): len(points) for kind, points in found.by_kind().items()}
     assert counts == {
         "Knock-outs": 8,
-        "Segments": 36,
+        "Segments": 46,
         "Levels": 9,
         "Bands": 13,
         "Points by value": 12,
-        "Points by rule": 11,
+        "Points by rule": 10,
         "Scales": 7,
         "Playbooks": 7,
     }
-    assert found.left_out == ("value_pyramid", "momentum", "rfm")
-    assert found.share > 0.9
+    starred = {point.path.split(".")[1] for point in found.points if point.compared}
+    assert starred == {"value_pyramid", "momentum", "rfm"}
 
 
 def test_changes_that_no_test_notices(small: Callable[[str], Checked]) -> None:
@@ -113,7 +114,7 @@ def test_changes_that_no_test_notices(small: Callable[[str], Checked]) -> None:
         text.splitlines()[0]
         == f"{found.found} of {found.tried} small changes of the ruleset are noticed by some test"
     )
-    assert '  the rule of "Abroad": never true' in text.splitlines()
+    assert "  the rule of “Abroad”: never true" in text.splitlines()
     assert "  the step of People at 10: 10 to 9 (11 would be noticed)" in text.splitlines()
     record = mutation_record(found, checked.or_raise(), "en")
     assert (record["tried"], record["noticed"]) == (found.tried, found.found)
@@ -131,7 +132,7 @@ def test_every_change_of_the_example_has_words() -> None:
         "the weight of Urgency in Pain",
         "the step of Hours of downtime a year at 15",
         "the second end of the scale of Urgency",
-        'the points of Sector for "food"',
+        "the points of Sector for “food”",
         "the points of Sector for the rest",
         "the points of Hours of downtime a year, band 2",
         "the points of Growth of the company where it is missing",
@@ -140,8 +141,8 @@ def test_every_change_of_the_example_has_words() -> None:
         "the parameter winnable",
         "Revenue, last 12 months, its span",
         "Revenue, 12 months before, the end of its span",
-        'the rule of "Too small to visit"',
-        'the rule of "Germany" in Market',
+        "the rule of “Too small to visit”",
+        "the rule of “Germany” in Market",
     } <= words
     assert found[0].name == "segmentations.priority.axes.potential.high"
     none = Mutation(tuple(Turned(change, (("x", ()),)) for change in found))

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from sikta.engine.checking import check_ruleset
 from sikta.engine.findings import SiktaError
 from sikta.engine.plan import Plan
-from sikta.engine.running import check_ruleset
 from sikta.engine.scenarios import Trial, make_suite
 
 Tried = Callable[[str], dict[str, Trial]]
@@ -126,17 +126,18 @@ def test_tests_with_the_same_keys_do_not_meet(plan_of: Callable[[str], Plan]) ->
     assert all(trial.holds for trial in suite.run())
 
 
-def test_what_compares_accounts_sees_only_its_own(plan_of: Callable[[str], Plan]) -> None:
+def test_those_that_can_stand_side_by_side_are_evaluated_together(plan_of: Callable[[str], Plan]) -> None:
+    """Whatever they give; one with an account above its own stands alone, as it would add to that one's group."""
     suite = make_suite(
         plan_of("""
-small: {given: {revenue: 1}, expect: {place: 1, pyramid: A}}
-large: {given: {revenue: 9}, expect: {place: 1, kind: buyer}}
-family: {given: {revenue: 9, head: large}, expect: {revenue: 9}}
-other: {given: {revenue: 5}, expect: {kind: buyer}}
+small: {given: {revenue: 1}, expect: {revenue: 1, channel: small}}
+orders: {rows: {orders: [{day: 2026-05-01, amount: 2000}]}, expect: {revenue: 2000, channel: big, busy: true}}
+words: {given: {channel: big, busy: null}, expect: {channel: big, busy: null, revenue: 0}}
+family: {given: {revenue: 9, head: small}, expect: {revenue: 9}}
 """)
     )
-    assert all(trial.holds for trial in suite.run())
-    assert [len(stage.batch.tests) for stage in suite.stages] == [1, 1, 1, 1]
+    assert [trial.scenario.id for trial in suite.run() if not trial.holds] == []
+    assert [len(stage.batch.tests) for stage in suite.stages] == [3, 1]
 
 
 def test_a_test_may_look_from_its_own_day(tried: Tried) -> None:

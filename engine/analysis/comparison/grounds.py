@@ -1,11 +1,11 @@
 """Why an account was where it was before, and is where it is now."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ...expressions.columns import Floats
 from ...expressions.compiled import Compiled
-from ...rules.model import AnySegmentation, Matrix, Text
+from ...rules.model import AnySegmentation, Matrix, Text, Tiers
 from ..case import Case
 from ..criteria import branches, criterion_title
 from ..glossary import Term, term, titled
@@ -13,18 +13,19 @@ from ..standing import Standing, standing
 from .comparison import Comparison
 from .sides import Side
 
-LARGEST = 3
-"""So many of the changes in contributions are told, the largest first."""
-
 
 @dataclass(frozen=True, slots=True)
 class AxisGround:
-    """Where an account stands on one axis of a matrix; `level` is None where its score is missing."""
+    """Where an account stands on one axis of a matrix; `level` is None where its score is missing.
+
+    `starts` are the levels in order, each with the score that it begins at.
+    """
 
     axis: Term
     score: float | None
     level: str | None
     completeness: float
+    starts: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +34,18 @@ class Ground:
 
     `knockouts` are the titles of those that took it out. `axes` are set for a matrix, `rules` for segments with a
     condition (the one that fired, or all where segments overlap), `standing` for tiers, flow, RFM and "otherwise".
+    `needs` is how much a matrix asks to be known of an account. `tiers` are those with a bound, from the highest, by id:
+    the value that each begins at, or the share that it runs up to; `tier` is the account's own, `titles` are those of all.
     """
 
     knockouts: tuple[Text, ...] = ()
     axes: tuple[AxisGround, ...] = ()
     rules: tuple[Compiled, ...] = ()
     standing: Standing | None = None
+    needs: float = 0.0
+    tier: str = ""
+    tiers: Mapping[str, float] = field(default_factory=dict)
+    titles: Mapping[str, Text] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,7 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Both grounds of a mover (None for a run that does not have it), and what its points changed by most."""
+    """Both grounds of a mover (None for a run that does not have it), and every change in points, the largest first."""
 
     before: Ground | None
     after: Ground | None
@@ -77,8 +84,8 @@ class Witness:
             for (side, at), seen in zip(sides, self._seen, strict=True)
         )
         shifts = tuple(_shifts(told, segmentation, *(at for _, at in sides))) if before and after else ()
-        largest = sorted(shifts, key=lambda shift: -abs(shift.after - shift.before))[:LARGEST]
-        return Reason(before, after, tuple(largest))
+        largest_first = sorted(shifts, key=lambda shift: -abs(shift.after - shift.before))
+        return Reason(before, after, tuple(largest_first))
 
 
 def _ground(case: Case, id: str) -> Ground:
@@ -92,7 +99,19 @@ def _ground(case: Case, id: str) -> Ground:
         tuple(_axes(case, segmentation)),
         tuple(rule for rule in rules if rule is not None),
         standing(case, segmentation, segmentation.segments[ids[0]]) if ids else None,
+        segmentation.needs_completeness if isinstance(segmentation, Matrix) else 0.0,
+        ids[0] if ids else "",
+        dict(_bounds(segmentation)),
+        {name: titled(each.title, name) for name, each in segmentation.segments.items()},
     )
+
+
+def _bounds(segmentation: AnySegmentation) -> Iterator[tuple[str, float]]:
+    if isinstance(segmentation, Tiers):
+        for name, tier in segmentation.segments.items():
+            bound = tier.start if segmentation.cut == "value" else tier.up_to
+            if bound is not None:
+                yield name, bound
 
 
 def _knockouts(case: Case) -> tuple[Text, ...]:
@@ -109,7 +128,8 @@ def _axes(case: Case, segmentation: AnySegmentation) -> Iterator[AxisGround]:
         code, result = int(levels[axis][case.row]), case.results.scores[axis]
         level = named[code].id if code >= 0 else None
         known = case.number(result.completeness) or 0.0
-        yield AxisGround(term(case.plan, axis), case.number(result.score), level, known)
+        starts = {each.id: each.start for each in named}
+        yield AxisGround(term(case.plan, axis), case.number(result.score), level, known, starts)
 
 
 def _shifts(told: Comparison, segmentation: str, was: int, now: int) -> Iterator[Shift]:

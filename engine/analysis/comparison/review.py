@@ -11,11 +11,15 @@ from .comparison import Comparison
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Draft:
-    """One of the two rulesets: what it was called by whoever asked, its tree and its plan."""
+    """One of the two rulesets: what it was called by whoever asked, its tree and its plan.
+
+    `uncommitted`: it is the working version of a repository, with changes that are not in the history yet.
+    """
 
     label: str
     tree: Tree
     plan: Plan
+    uncommitted: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

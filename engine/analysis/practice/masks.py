@@ -5,6 +5,7 @@ import numpy as np
 from ...evaluation.results import Results
 from ...expressions.columns import Condition, Mask, Numbers
 from ...expressions.kernel import Kernel
+from ...findings.money import money_in_words
 from ...plan.plan import Plan
 from ..block import block_of
 from ..totals import Summable
@@ -20,11 +21,11 @@ def true_at(results: Results, plan: Plan, path: str) -> Mask:
 
 
 def worth(results: Results, mask: Mask) -> str:
-    """`14 of 620 accounts, with 120,000 EUR`; without money where the ruleset names none."""
+    """`14 of 620 accounts, with €120,000`; without money where the ruleset names none."""
     count = int(np.count_nonzero(mask))
     accounts = f"{count:,} of {len(results):,} accounts"
     column = results.values.get(results.money or "")
     if not count or not isinstance(column, Numbers):
         return accounts
     total = Summable.of(column.values).total(np.flatnonzero(mask))
-    return f"{accounts}, with {total:,.0f} {results.ruleset.currency}"
+    return f"{accounts}, with {money_in_words(total, results.ruleset.currency)}"

@@ -45,9 +45,9 @@ class Shift:
 class Swing:
     """All shifts of one number, downward and upward; none where it cannot be turned.
 
-    `first` is the smallest shift that moves anybody, `movers` the accounts that it moves, the most money first. `told`
-    is the shift to speak of: of the moderate ones the one that moves the most money, of equals the most accounts; the
-    first where no moderate one moves anybody.
+    `told` is the shift to speak of: of the moderate ones the one that moves the most money, of equals the most accounts;
+    the smallest that moves anybody where no moderate one does. `first` is the smallest shift in the same direction that
+    moves anybody, `movers` the accounts that it moves, the most money first.
     """
 
     dial: Dial
@@ -56,10 +56,24 @@ class Swing:
     movers: tuple[Mover, ...] = ()
     told: Shift | None = None
 
+    def worth(self, within: float) -> float | None:
+        """The money that a moderate shift moves at most; None where the ruleset knows no money."""
+        if self.told is None or self.told.money is None:
+            return None
+        return self.told.money if abs(self.told.share) <= within else 0.0
+
     def heaviness(self, within: float) -> tuple[bool, float, int]:
         """By what numbers are put in order: those that a moderate shift makes matter, by their money, then accounts."""
         told = self.told
         return (False, 0.0, 0) if told is None else (abs(told.share) <= within, *_weight(told))
+
+
+def _spoken_of(shifts: Sequence[Shift], within: float) -> tuple[Shift | None, Shift | None]:
+    """Of shifts in order of size, the one to speak of and the first of those in its direction."""
+    moving = [shift for shift in shifts if shift.accounts]
+    moderate = [shift for shift in moving if abs(shift.share) <= within]
+    told = max(moderate, key=_weight, default=moving[0] if moving else None)
+    return told, next((shift for shift in moving if told and shift.share * told.share > 0), None)
 
 
 def _weight(shift: Shift) -> tuple[float, int]:
@@ -103,7 +117,7 @@ class Bench:
     def swing(self, dial: Dial, shares: Sequence[float], tell: Callable[[], None]) -> Swing:
         """A number turned by each share, the smallest first; two shares that come to the same value are computed once."""
         placements: dict[float, Placement | None] = {}
-        shifts, first = [], None
+        shifts = []
         for share in sorted(shares, key=abs):
             value = dial.shifted(share)
             if value is not None:
@@ -111,14 +125,11 @@ class Bench:
                     placements[value] = self.placed_with([dial.turned(value)])
                 there = placements[value]
                 if there is not None:
-                    shift = self._shift(dial, share, value, there)
-                    shifts.append(shift)
-                    first = first or (shift if shift.accounts else None)
+                    shifts.append(self._shift(dial, share, value, there))
             tell()
+        told, first = _spoken_of(shifts, self.within)
         there = placements[first.value] if first else None
         movers = self._movers(there) if there else ()
-        moderate = [shift for shift in shifts if shift.accounts and abs(shift.share) <= self.within]
-        told = max(moderate, key=_weight, default=first)
         return Swing(dial, tuple(sorted(shifts, key=lambda shift: shift.share)), first, movers, told)
 
     def _shift(self, dial: Dial, share: float, value: float, there: Placement) -> Shift:

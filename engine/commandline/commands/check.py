@@ -1,10 +1,11 @@
 """`sikta check`: every fault of a ruleset, and the mending of those that have one obvious repair."""
 
 import shlex
+import sys
 from collections.abc import Sequence
 from importlib.resources import as_file
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,6 +17,17 @@ from ..speech import print_findings, verdict
 
 if TYPE_CHECKING:
     from ...plan import Plan
+
+
+_OWN = "\0"
+"""Stands for `--data` without a folder; no folder can be called so."""
+
+
+class _Folder(click.Path):
+    """A folder that exists; the ruleset's own where none is named."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        return value if value == _OWN else super().convert(value, param, ctx)
 
 
 @click.command()
@@ -35,11 +47,14 @@ if TYPE_CHECKING:
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing when nothing was found.")
 @click.option(
     "--data",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Evaluate on the files of this folder too: how many accounts are concerned, and what decides for none.",
+    type=_Folder(exists=True, file_okay=False, path_type=Path),
+    is_flag=False,
+    flag_value=_OWN,
+    metavar="[FOLDER]",
+    help="Look at the data too, in FOLDER or else beside the rules: how many accounts are concerned, and what decides for none.",
 )
 def check(
-    rulesets: tuple[Path, ...], fix: bool, only_show: bool, style: str, quiet: bool, data: Path | None
+    rulesets: tuple[Path, ...], fix: bool, only_show: bool, style: str, quiet: bool, data: Path | str | None
 ) -> int:
     """Find every fault of a ruleset at once, each with its line and how to mend it.
 
@@ -50,7 +65,7 @@ def check(
       sikta check my-rules
       sikta check my-rules --fix
       sikta check my-rules --diff
-      sikta check my-rules --data my-rules
+      sikta check my-rules --data
       sikta check rulesets/* --format github
       sikta check rulesets/* --format sarif > findings.sarif
     """
@@ -65,18 +80,23 @@ def check(
         print_findings(findings, style)
     if style == "text" and (findings or not quiet):
         click.echo(verdict(findings, len(paths)))
-        if not (fix or quiet):
+        if findings and not (fix or quiet):
             _say_what_can_be_mended(findings, rulesets)
+        elif not (findings or quiet or data):
+            _say_that_data_can_be_looked_at(rulesets or (Path(),))
     return _outcome(findings)
 
 
-def _checked(paths: Sequence[Path], data: Path | None) -> list[Finding]:
-    from ...running import check_ruleset
+def _checked(paths: Sequence[Path], data: Path | str | None) -> list[Finding]:
+    from ...checking import check_ruleset
 
     found: list[Finding] = []
     for path in paths:
         checked = check_ruleset(path)
-        told = _with_data(checked.plan, checked.findings, data) if checked.plan and data else checked.findings
+        folder = data if isinstance(data, Path) else path if path.is_dir() else path.parent
+        told = (
+            _with_data(checked.plan, checked.findings, folder) if checked.plan and data else checked.findings
+        )
         found += seen_from_here(told, path)
     return found
 
@@ -113,6 +133,28 @@ def _say_what_can_be_mended(findings: Sequence[Finding], rulesets: Sequence[Path
     which = f"{count} of these" if count < len(findings) else "It" if count == 1 else "All of these"
     command = shlex.join(["sikta", "check", *map(str, rulesets), "--fix"])
     click.echo(f"{which} can be mended by: {command}")
+
+
+def _say_that_data_can_be_looked_at(paths: Sequence[Path]) -> None:
+    """Where the data of a sound ruleset lies beside it: a number can be right in the rules and wrong for the data."""
+    if not _is_terminal():
+        return
+    beside = [path for path in paths if _has_data(path if path.is_dir() else path.parent, path)]
+    if beside:
+        command = shlex.join(["sikta", "check", *map(str, beside), "--data"])
+        click.echo(f"{command} also looks at the data")
+
+
+def _is_terminal() -> bool:
+    return sys.stdout.isatty()
+
+
+def _has_data(folder: Path, ruleset: Path) -> bool:
+    from ...rules import load
+
+    rules = load(ruleset).ruleset
+    files = [table.file for table in rules.tables.values() if table.file] if rules else []
+    return bool(files) and all((folder / file).is_file() for file in files)
 
 
 def _outcome(findings: Sequence[Finding]) -> int:

@@ -90,9 +90,10 @@ def _reviewed(
     before: Version, after: Version, data: Path | None, as_of: date | None, engine: str, no_data: bool,
     segmentations: tuple[str, ...], limits: "Sequence[Limit]",
 ) -> "Review":  # fmt: skip
+    from ...checking import check_ruleset
     from ...reporting.progress import stages
     from ...reviewing import drafts, review, words_only
-    from ...running import Sources, check_ruleset
+    from ...running import Sources
 
     pair = drafts(check_ruleset(before.path), check_ruleset(after.path), before.label, after.label)
     _check_names(pair, segmentations, limits)
@@ -121,13 +122,15 @@ def _judged(review: "Review", limits: "Sequence[Limit]") -> int:
 
 
 def _told(breach: "Breach", review: "Review") -> str:
-    """What was found, such as `12.5% in priority` or `EUR 120,000`."""
+    """What was found, such as `12.5% in priority` or `€120,000`."""
+    from ...reporting.values import format_value
+
     limit = breach.limit
     figure = f"{breach.value:,.2f}".rstrip("0").rstrip(".")
     if limit.percent:
         figure = f"{figure}%"
     elif limit.measure == "money":
-        figure = f"{review.new.plan.ruleset.currency} {figure}"
+        figure = format_value(breach.value, "money", "en", review.new.plan.ruleset.currency)
     return f"{figure} in {breach.segmentation}" if breach.segmentation else figure
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..options import known_languages
 from ..outcome import FINE
 
 if TYPE_CHECKING:
@@ -44,8 +45,17 @@ class _FilesBehindFrom(click.Command):
 @click.option(
     "--ci", type=click.Choice(["github", "gitlab"]), help="Add a workflow that checks every change."
 )
+@click.option(
+    "--language",
+    default="en",
+    show_default=True,
+    callback=known_languages,
+    help="Language of titles and reports: en, nl, sv; what is beside the rules stays English.",
+)
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing when all is well.")
-def init(folder: Path | None, sources: tuple[str, ...], no_copy: bool, ci: str | None, quiet: bool) -> int:
+def init(
+    folder: Path | None, sources: tuple[str, ...], no_copy: bool, ci: str | None, language: str, quiet: bool
+) -> int:
     """Begin a ruleset that runs at once, from nothing or from your own lists.
 
     FOLDER is made where it does not exist; without it this folder is taken. No file is ever overwritten. From your
@@ -57,12 +67,13 @@ def init(folder: Path | None, sources: tuple[str, ...], no_copy: bool, ci: str |
       sikta init my-rules                            a small ruleset with invented accounts
       sikta init my-rules --from crm/*.csv           from your lists; copies go to my-rules/data
       sikta init my-rules --from crm.xlsx            every sheet is a list; one: crm.xlsx#Customers
+      sikta init my-rules --language nl --from crm/*.csv
       sikta init --from export --no-copy --ci github
     """
     from ...drafting import start
 
     target = folder or Path()
-    started = start(target, sources, copy=not no_copy, ci=ci, today=dt.date.today())  # type: ignore[arg-type]  # noqa: DTZ011
+    started = start(target, sources, copy=not no_copy, ci=ci, today=dt.date.today(), language=language)  # type: ignore[arg-type]  # noqa: DTZ011
     if not quiet:
         _tell(started, folder, ci)
     return FINE

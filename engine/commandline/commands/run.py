@@ -59,14 +59,8 @@ def run(
       sikta run my-rules --data export --as-of 2026-06-30 --out monday
       sikta run my-rules --language nl --language sv --results csv
     """
-    from ...running import (
-        Sources,
-        Wanted,
-        check_documents,
-        evaluate_plan,
-        findings_with_data,
-        write_run,
-    )
+    from ...checking import check_documents
+    from ...running import Sources, Wanted, evaluate_plan, findings_with_data, write_run
     from ..places import checked_from_here, from_here
 
     wanted = Wanted(

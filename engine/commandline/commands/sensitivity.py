@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ...findings.refusals import refusal
 from ..choosing import chosen, example
 from ..options import as_of_option, data_option, engine_option, known_languages, ruleset_argument
 from ..outcome import FINE
@@ -74,7 +73,7 @@ def sensitivity(
     """Turn each threshold, weight and band a little, and show who changes segment.
 
     Nothing is changed: every number is turned in memory only, and the accounts are computed anew. A ruleset is stable
-    when few accounts move; a number that moves nobody may not be worth keeping.
+    when few accounts move. A number that moves nobody can do without a precise value, not without being there.
 
     \b
     Examples:
@@ -102,8 +101,9 @@ def _found(
     path: Path, data: Path | None, as_of: date | None, engine: str, question: "Question"
 ) -> "Sensitivity":
     from ...analysis.sensitivity import sensitivity as answer
+    from ...checking import check_ruleset, dials_of, replanner
     from ...reporting.progress import counted, stages
-    from ...running import Sources, check_ruleset, dials_of, rehearse_plan, replanner
+    from ...running import Sources, rehearse_plan
 
     checked = check_ruleset(path)
     plan = checked.or_raise()
@@ -134,8 +134,7 @@ def _deliver(text: str, out: Path | None) -> None:
     if out is None:
         click.echo(text, nl=False)
         return
-    try:
-        out.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise click.ClickException(f'"{out}" cannot be written: {refusal(error)}') from error
+    from ...rules.replacing import replace_text
+
+    replace_text(out, text)
     say(f"written: {out}")

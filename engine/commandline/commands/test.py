@@ -16,7 +16,7 @@ from ..places import from_here, placed_from_here
 from ..speech import say
 
 if TYPE_CHECKING:
-    from ...running import Checked
+    from ...checking import Checked
     from ...scenarios import Suite, Trial
 
 
@@ -65,9 +65,10 @@ def test(
       sikta test my-rules
       sikta test my-rules -k invest --language nl
       sikta test my-rules --coverage --fail-under 80
+      sikta test my-rules --data exports     (for tests among: accounts)
       sikta test my-rules --write-missing --dry-run
     """
-    from ...running import check_ruleset
+    from ...checking import check_ruleset
     from ...scenarios import make_suite
     from ...scenarios.choosing import chosen_scenarios
 
@@ -86,13 +87,14 @@ def test(
 
 
 def _run(suite: "Suite", checked: "Checked", language: str, asked: dict[str, Any]) -> int:
+    from ...rules.replacing import replace_text
     from ...scenarios.formats import as_junit
 
     trials, name = suite.run(), suite.plan.ruleset.name
     record, texts, code = _measures(suite, checked, language, asked)
     _print(trials, record, texts, name, language, asked)
     if asked["junit"]:
-        asked["junit"].write_text(as_junit(trials, name, language), encoding="utf-8")
+        replace_text(asked["junit"], as_junit(trials, name, language))
     return code if all(trial.holds for trial in trials) else FINDINGS
 
 
@@ -104,14 +106,20 @@ def _measures(
     texts: list[str] = []
     code = FINE
     if asked["coverage"] or asked["fail_under"] is not None:
+        from ...reporting.languages import translator
+        from ...reporting.values import format_value
         from ...scenarios.coverage import coverage_of, coverage_record, coverage_text
 
         found = coverage_of(suite, language)
         record["coverage"] = coverage_record(found)
-        texts.append(coverage_text(found))
+        texts.append(coverage_text(found, language))
         if asked["fail_under"] is not None and found.share * 100 < asked["fail_under"]:
             texts.append(
-                f"Tests decide {found.share:.1%}, less than the {asked['fail_under']:g}% that is asked for."
+                translator(language)(
+                    "Tests decide {share}, less than the {wanted} that is asked for.",
+                    share=format_value(found.share, "percent", language),
+                    wanted=format_value(asked["fail_under"] / 100, "percent", language),
+                )
             )
             code = FINDINGS
     if asked["mutate"] and checked.tree is not None:

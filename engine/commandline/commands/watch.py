@@ -53,7 +53,8 @@ def watch(
         from ...watching.watcher import Watcher
     except ModuleNotFoundError as error:
         raise SiktaError([_not_installed(error.name or "")]) from error
-    from ...running import Sources, check_ruleset
+    from ...checking import check_ruleset
+    from ...running import Sources
 
     page = Page(path.resolve().name, language or _language(check_ruleset(path).plan))
     place = _socket(port)

@@ -180,10 +180,22 @@ def _with_references(
                 waiting.append(link.target.id)
     for table in tables:
         if table.id not in seats:
-            seats[table.id] = Seat(
-                table, "left out", "nothing in it names an account, and no other file refers to it"
-            )
+            seats[table.id] = Seat(table, "left out", _why_left_out(table, links, seats))
     return seats
+
+
+def _why_left_out(table: Drafted, links: Sequence[Link], seats: Mapping[str, Seat]) -> str:
+    """Why a file plays no part; `seats` are those of the others so far."""
+    referring = dict.fromkeys(link.table.name for link in links if link.target is table)
+    of_use = {id_ for id_, seat in seats.items() if seat.role != "left out"}
+    seated = dict.fromkeys(
+        link.target.name for link in links if link.table is table and link.target.id in of_use
+    )
+    if referring:
+        return f"nothing in it names an account, and what refers to it ({', '.join(referring)}) leads to none either"
+    if seated:
+        return f"it refers to {' and '.join(seated)}, but nothing in it names an account, and nothing refers to it"
+    return "nothing in it names an account, and no column of another file clearly refers to it"
 
 
 def _is_reference(link: Link, seats: Mapping[str, Seat]) -> bool:

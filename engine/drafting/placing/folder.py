@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from ...checking import check_ruleset
 from ...findings import Finding, SiktaError
 from ...findings.refusals import refusal
-from ...running import check_ruleset
 
 _SHOWN = 8
 

@@ -24,18 +24,24 @@ WINDOWS = (
     Window("6 months", 182, "6m"),
     Window("3 months", 91, "3m"),
     Window("1 month", 30, "1m"),
-    Window("1 week", 7, "1w"),
 )
+"""No shorter ones: who bought nothing in two weeks has not stopped buying."""
+
+YEAR = 365
 
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """`window` is None where the data spans too little time to compare two stretches; `why` is about the day."""
+    """`window` is None where the data spans too little time to compare two stretches; `why` is about the day.
+
+    `reach` is how many days back it makes sense to look: a year, or as far as the data goes.
+    """
 
     as_of: dt.date
     why: str
     window: Window | None = None
     span: str = ""
+    reach: int = YEAR
 
 
 def calendar_of(scheme: Scheme, main: Seat | None, today: dt.date) -> Calendar:
@@ -60,7 +66,8 @@ def _of_rows(seat: Seat) -> Calendar:
     if guess.latest < guess.high:
         why = f"nearly all of {column} lies before it; a few dates go on to {_day(guess.high)}"
     window = next((window for window in WINDOWS if days >= 2 * _NEARLY * window.days), None)
-    return Calendar(latest, why, window, f"{column} runs from {_day(guess.low)} to {latest}")
+    span = f"{column} runs from {_day(guess.low)} to {latest}"
+    return Calendar(latest, why, window, span, min(YEAR, max(1, int(days))))
 
 
 def _of_accounts(scheme: Scheme) -> Calendar | None:

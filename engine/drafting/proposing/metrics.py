@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ...reporting.languages import Translator
 from ..layout import Entry, Plain, Remark, Value
 from ..linking import Scheme, Seat
 from ..naming.words import SELLER, tells
@@ -9,6 +10,7 @@ from .calendar import Calendar, Window
 from .deals import Deals, is_plain
 from .money import Takings
 from .names import Names
+from .periods import before, last
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ class Counting:
     unit: str
     names: Names
     calendar: Calendar
+    say: Translator
 
     def metric(self, wanted: str, title: str, **parts: Value) -> Entry:
         where = {"where": self.where} if self.where else {}
@@ -53,15 +56,20 @@ class Counting:
 
 
 def figures_of(
-    scheme: Scheme, takings: Takings | None, deals: Deals | None, calendar: Calendar, unit: str, names: Names
+    scheme: Scheme,
+    takings: Takings | None,
+    deals: Deals | None,
+    calendar: Calendar,
+    unit: str,
+    names: Names,
+    _: Translator,
 ) -> Figures:
     """Metrics of the rows that bring money, of deals, and the seller that accounts had last."""
     is_same = takings is not None and deals is not None and takings.seat is deals.seat
-    plain = _of_takings(scheme, takings, calendar, unit, names) if takings and not is_same else Figures()
-    ended = (
-        _of_deals(scheme, deals, takings if is_same else None, calendar, unit, names) if deals else Figures()
-    )
-    seller = _seller(scheme, names)
+    book = Book(scheme, calendar, unit, names, _)
+    plain = _of_takings(book, takings) if takings and not is_same else Figures()
+    ended = _of_deals(book, deals, takings if is_same else None) if deals else Figures()
+    seller = _seller(scheme, names, _)
     parts = (*plain.entries, *ended.entries, *((seller,) if seller else ()))
     main = plain if plain.money else ended
     return Figures(
@@ -70,42 +78,54 @@ def figures_of(
     )  # fmt: skip
 
 
-def _of_takings(scheme: Scheme, takings: Takings, calendar: Calendar, unit: str, names: Names) -> Figures:
-    counting = Counting(
-        scheme, takings.seat, "revenue", "Revenue", takings.expression, None, unit, names, calendar
-    )
+def _of_takings(book: "Book", takings: Takings) -> Figures:
+    counting = book.counting(takings.seat, "revenue", book.say("Revenue"), takings.expression)
     order = takings.order.id if takings.order else None
     counted: dict[str, Value] = {"count_distinct": order} if order else {"count": "rows"}
-    return _over_time(counting, counted, "orders", "Orders")
+    return _over_time(counting, counted, "orders", book.say("Orders"))
 
 
-def _of_deals(
-    scheme: Scheme, deals: Deals, takings: Takings | None, calendar: Calendar, unit: str, names: Names
-) -> Figures:
+def _of_deals(book: "Book", deals: Deals, takings: Takings | None) -> Figures:
+    _, money = book.say, takings.expression if takings else None
     where = f'{deals.stage.id} == "{deals.won}"'
-    money = takings.expression if takings else None
-    counting = Counting(scheme, deals.seat, "won_value", "Won value", money, where, unit, names, calendar)
-    figures = _over_time(counting, {"count": "rows"}, "won_deals", "Won deals")
+    counting = book.counting(deals.seat, "won_value", _("Won value"), money, where)
+    figures = _over_time(counting, {"count": "rows"}, "won_deals", _("Won deals"))
     won, more = figures.orders or "", []
     rate = still_open = None
     if deals.lost:
-        lost = Counting(
-            scheme, deals.seat, "", "", None, f'{deals.stage.id} == "{deals.lost}"', unit, names, calendar
-        )
-        more.append(lost.metric("lost_deals", "Lost deals", count="rows"))
+        lost = book.counting(deals.seat, "", "", None, f'{deals.stage.id} == "{deals.lost}"')
+        more.append(lost.metric("lost_deals", _("Lost deals"), count="rows"))
         value = f"{won} / ({won} + {more[0].key})"
-        rate = Entry(names.take("win_rate"), {"title": "Win rate", "value": value, "format": "percent"})
+        parts: dict[str, Value] = {"title": _("Win rate"), "value": value, "format": "percent"}
+        rate = Entry(book.names.take("win_rate"), parts)
         more.append(rate)
     if deals.open and all(map(is_plain, deals.open)):
         listed = ", ".join(f'"{value}"' for value in deals.open)
-        where = f"{deals.stage.id} in [{listed}]"
-        unfinished = Counting(scheme, deals.seat, "", "", None, where, unit, names, calendar)
-        still_open = unfinished.metric("open_deals", "Open deals", count="rows")
+        unfinished = book.counting(deals.seat, "", "", None, f"{deals.stage.id} in [{listed}]")
+        still_open = unfinished.metric("open_deals", _("Open deals"), count="rows")
         more.append(still_open)
     return Figures(
         (*figures.entries, *more), figures.money, figures.current, figures.previous, figures.first, figures.last,
         figures.orders, rate.key if rate else None, still_open.key if still_open else None,
     )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Book:
+    """What all metrics of a draft share: the files in their places, the day, the currency, ids, and the language."""
+
+    scheme: Scheme
+    calendar: Calendar
+    unit: str
+    names: Names
+    say: Translator
+
+    def counting(
+        self, seat: Seat, word: str, title: str, money: str | None, where: str | None = None
+    ) -> Counting:
+        return Counting(
+            self.scheme, seat, word, title, money, where, self.unit, self.names, self.calendar, self.say
+        )
 
 
 def _over_time(counting: Counting, counted: dict[str, Value], word: str, title: str) -> Figures:
@@ -130,10 +150,10 @@ def _over_time(counting: Counting, counted: dict[str, Value], word: str, title: 
 def _stretches(counting: Counting, window: Window) -> tuple[Entry, Entry]:
     length, word, title = Plain(window.written), counting.word, counting.title
     return (
-        counting.amount(f"{word}_{window.suffix}", f"{title}, last {window.written}", last=length),
+        counting.amount(f"{word}_{window.suffix}", last(counting.say, title, window), last=length),
         counting.amount(
             f"{word}_prev_{window.suffix}",
-            f"{title}, the {window.written} before",
+            before(counting.say, title, window),
             last=length,
             ending=Plain(f"{window.written} ago"),
         ),
@@ -143,18 +163,17 @@ def _stretches(counting: Counting, window: Window) -> tuple[Entry, Entry]:
 def _days(counting: Counting, dated: Seat) -> tuple[Entry, Entry]:
     """First and last day; lines have the date of their order, so it is counted there."""
     of = counting if dated is counting.seat else Counting(
-        counting.scheme, dated, "", "", None, None, counting.unit, counting.names, counting.calendar
+        counting.scheme, dated, "", "", None, None, counting.unit, counting.names, counting.calendar, counting.say
     )  # fmt: skip
-    date = dated.date.id if dated.date else ""
-    thing = "won deal" if counting.where else "order"
+    date, _ = dated.date.id if dated.date else "", counting.say
     stem = "won" if counting.where else "order"
     return (
-        of.metric(f"first_{stem}", f"First {thing}", min=date),
-        of.metric(f"last_{stem}", f"Last {thing}", max=date),
+        of.metric(f"first_{stem}", _("First won deal" if counting.where else "First order"), min=date),
+        of.metric(f"last_{stem}", _("Last won deal" if counting.where else "Last order"), max=date),
     )
 
 
-def _seller(scheme: Scheme, names: Names) -> Entry | None:
+def _seller(scheme: Scheme, names: Names, _: Translator) -> Entry | None:
     """Who was the last to deal with an account: a brief without a name is nobody's."""
     for seat in scheme.of_role("rows"):
         sellers = [
@@ -163,6 +182,6 @@ def _seller(scheme: Scheme, names: Names) -> Entry | None:
         if sellers and seat.date is not None:
             return Entry(
                 names.take(f"last_{sellers[0].id}"),
-                {"title": "Last dealt with by", "from": seat.id, "latest": sellers[0].id},
+                {"title": _("Last dealt with by"), "from": seat.id, "latest": sellers[0].id},
             )
     return None

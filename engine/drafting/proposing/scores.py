@@ -9,9 +9,10 @@ import numpy as np
 from ..guessing import Column, Drafted, numbers_of
 from ..layout import Block, Entry, Remark, Value
 from ..naming.words import COUNTRY, SECTOR, SIZE, tells
+from .calendar import YEAR
 from .metrics import Figures
 from .money import is_money
-from .names import Names
+from .names import Ways
 
 _KNOWN = 0.3
 _MOST = 3
@@ -41,19 +42,21 @@ class Scores:
         return tuple(id_ for id_ in (self.potential, self.business) if id_)
 
 
-def scores_of(accounts: Drafted | None, figures: Figures, money: str | None, names: Names) -> Scores:
+def scores_of(accounts: Drafted | None, figures: Figures, money: str | None, ways: Ways) -> Scores:
     """Potential from size, and a second one from what accounts bring in, else from how they are rated."""
     bands = _sizes(accounts, money) if accounts else ()
     ratings = accounts.of_type("rating")[:_MOST] if accounts else []
     scores = Scores()
     if bands and accounts:
-        key = names.take("potential")
-        scores = Scores((_potential(key, bands, accounts),), potential=key, bands=bands)
-    second = _business(figures, money) or [_rating(column) for column in ratings]
+        key = ways.take("potential")
+        scores = Scores(
+            (_potential(key, ways.say("Potential"), bands, accounts),), potential=key, bands=bands
+        )
+    second = _business(figures, money, ways) or [_rating(column) for column in ratings]
     if not second:
         return scores
-    title = "What they bring us now" if money else "How they are rated"
-    key = names.take("business" if money else "need")
+    title = ways.say("What they bring us now" if money else "How they are rated")
+    key = ways.take("business" if money else "need")
     entry = Entry(key, Block((Entry("title", title), Entry("criteria", Block(tuple(second))))))
     return replace(scores, entries=(*scores.entries, entry), business=key)
 
@@ -83,14 +86,14 @@ def neat(value: float) -> float:
     return round(value, 1 - size)
 
 
-def _potential(key: str, bands: Sequence[Bands], accounts: Drafted) -> Entry:
+def _potential(key: str, title: str, bands: Sequence[Bands], accounts: Drafted) -> Entry:
     criteria: list[Entry | Remark] = [_criterion(of, len(bands) - place) for place, of in enumerate(bands)]
     criteria += [
         _asleep(column)
         for column in accounts.of_type("category")
         if tells(column.header, f"{SECTOR} {COUNTRY}")
     ][:2]
-    return Entry(key, Block((Entry("title", "Potential"), Entry("criteria", Block(tuple(criteria))))))
+    return Entry(key, Block((Entry("title", title), Entry("criteria", Block(tuple(criteria))))))
 
 
 def _criterion(of: Bands, weight: int) -> Entry:
@@ -114,7 +117,7 @@ def _asleep(column: Column) -> Entry:
     return Entry(column.id, value, "an example: which ones suit you best?", asleep=True)
 
 
-def _business(figures: Figures, money: str | None) -> list[Entry | Remark]:
+def _business(figures: Figures, money: str | None, ways: Ways) -> list[Entry | Remark]:
     if money is None:
         return []
     shown = figures.current or money
@@ -122,7 +125,7 @@ def _business(figures: Figures, money: str | None) -> list[Entry | Remark]:
     entries: list[Entry | Remark] = [
         Entry(
             "money",
-            {"weight": 2, "value": rank, "scale": [0, 1]},
+            {"title": ways.say("Money"), "weight": 2, "value": rank, "scale": [0, 1]},
             "0 for the lowest, 100 for the highest of all accounts",
         )
     ]
@@ -133,11 +136,20 @@ def _business(figures: Figures, money: str | None) -> list[Entry | Remark]:
         entries.append(
             Entry(
                 "freshness",
-                {"weight": 1, "value": value, "scale": [365, 0]},
-                "0 points for a year ago, 100 for today",
+                {
+                    "title": ways.say("Time since the last order"),
+                    "weight": 1,
+                    "value": value,
+                    "scale": [ways.reach, 0],
+                },
+                f"0 points for {_ago(ways.reach)}, 100 for today",
             )
         )
     return entries
+
+
+def _ago(days: int) -> str:
+    return "a year ago" if days == YEAR else f"{days} days ago, as far as the data goes back"
 
 
 def _rating(column: Column) -> Entry:

@@ -4,29 +4,18 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ...reporting.languages import Translator
 from ..guessing import Column
 from ..layout import Block, Entry, Plain, Remark, Value
 from ..naming.ids import free_id, id_of
 from ..naming.words import COUNTRY, SECTOR, tells
+from .cells import Cells, cells_by_money, cells_by_rating
 from .deals import is_plain
 from .metrics import Figures
-from .names import Names
+from .names import Ways
 from .scores import Scores
 
 _MOST_KINDS = 6
-
-_MATRIX = {
-    "invest": ("Invest", ("high", "high"), "Grow our share there"),
-    "win_over": ("Win over", ("high", "low"), "Find out why they buy elsewhere"),
-    "keep": ("Keep", ("low", "high"), "Keep them content at low cost"),
-    "serve_lean": ("Serve lean", ("low", "low"), "Serve them without visits"),
-}
-_RATED = {
-    "visit": ("Visit first", ("high", "high"), "Agree on a first step together"),
-    "qualify": ("Find out what they need", ("high", "low"), "Find a reason to talk"),
-    "phone": ("Serve by telephone", ("low", "high"), "Answer what they ask, without visits"),
-    "serve_lean": ("Serve lean", ("low", "low"), "Keep them informed, no more"),
-}
 
 
 @dataclass(frozen=True)
@@ -50,52 +39,54 @@ class Segments:
 
 
 def segments_of(
-    categories: Sequence[Column], scores: Scores, figures: Figures, money: str | None, names: Names
+    categories: Sequence[Column], scores: Scores, figures: Figures, money: str | None, ways: Ways
 ) -> Segments:
     """Every segmentation that the data is enough for; at least one."""
+    _ = ways.say
     entries: list[Entry | Remark] = []
     playbooks: tuple[Entry | Remark, ...] = ()
     matrix = None
     if scores.potential and scores.business:
-        cells = _MATRIX if money else _RATED
-        matrix = names.take("priority")
-        entries.append(_matrix(matrix, scores, cells))
-        playbooks = tuple(_playbook(matrix, key, cell[2]) for key, cell in cells.items())
+        cells = cells_by_money(_) if money else cells_by_rating(_)
+        matrix = ways.take("priority")
+        entries.append(_matrix(matrix, scores, cells, _))
+        playbooks = tuple(_playbook(matrix, key, cell[2], _) for key, cell in cells.items())
     elif scores.ids:
-        steps = names.take("priority")
-        entries.append(_two_steps(steps, scores.ids[0]))
-        playbooks = (_playbook(steps, "first", "What should a seller do here"),)
+        steps = ways.take("priority")
+        entries.append(_two_steps(steps, scores.ids[0], _))
+        playbooks = (_playbook(steps, "first", _("To decide: what should a seller do here?"), _),)
     if money:
-        pyramid = names.take("value_pyramid")
-        entries.append(_pyramid(pyramid, money))
+        entries.append(_pyramid(ways.take("value_pyramid"), money, _))
     if figures.current and figures.previous and figures.first:
-        entries.append(_flow(names.take("customer_flow"), figures))
+        entries.append(_flow(ways.take("customer_flow"), figures, _))
     kinds = None
     if not matrix:
-        kinds = _kinds(categories, names)
-        entries += [_by_kind(kinds)] if kinds else []
+        kinds = _kinds(categories, ways)
+        entries += [_by_kind(kinds, _)] if kinds else []
     everyone = None
     if not entries:
-        everyone = names.take("all_accounts")
-        entries.append(_everyone(everyone))
+        everyone = ways.take("all_accounts")
+        entries.append(_everyone(everyone, _))
     if not playbooks and kinds:
-        playbooks = (_playbook(kinds.id, next(iter(kinds.segments)), "What these accounts need from us"),)
+        first = next(iter(kinds.segments))
+        objective = _("To decide: what do these accounts need from us?")
+        playbooks = (_playbook(kinds.id, first, objective, _),)
     return Segments(tuple(entries), playbooks, matrix, kinds, everyone)
 
 
-def _matrix(key: str, scores: Scores, cells: Mapping[str, tuple[str, tuple[str, str], str]]) -> Entry:
+def _matrix(key: str, scores: Scores, cells: Cells, _: Translator) -> Entry:
     axes = [axis for axis in scores.ids if axis]
     segments: list[Entry | Remark] = [
         Entry(name, {"title": title, "at": dict(zip(axes, levels, strict=True))})
-        for name, (title, levels, _) in cells.items()
+        for name, (title, levels, _objective) in cells.items()
     ]
     segments.append(
-        Entry("find_out", {"title": "Find out first", "at": "unrated"}, "too little is known for a score")
+        Entry("find_out", {"title": _("Find out first"), "at": "unrated"}, "too little is known for a score")
     )
     segments.append(
         Entry(
             "outside",
-            {"title": "Outside our market", "at": "knocked_out"},
+            {"title": _("Outside our market"), "at": "knocked_out"},
             "wake this up with a knock-out",
             asleep=True,
         )
@@ -105,7 +96,7 @@ def _matrix(key: str, scores: Scores, cells: Mapping[str, tuple[str, tuple[str, 
         key,
         Block(
             (
-                Entry("title", "Priority matrix"),
+                Entry("title", _("Priority matrix")),
                 Entry("method", "matrix"),
                 Entry("axes", dict.fromkeys(axes, levels), "high begins at 50 of 100 points: decide"),
                 Entry("segments", Block(tuple(segments))),
@@ -114,13 +105,13 @@ def _matrix(key: str, scores: Scores, cells: Mapping[str, tuple[str, tuple[str, 
     )
 
 
-def _pyramid(key: str, money: str) -> Entry:
+def _pyramid(key: str, money: str, _: Translator) -> Entry:
     shares = {"A": Plain("80%"), "B": Plain("95%"), "C": Plain("100%")}
     return Entry(
         key,
         Block(
             (
-                Entry("title", "Value pyramid"),
+                Entry("title", _("Value pyramid")),
                 Entry("method", "tiers"),
                 Entry("rank_by", money),
                 Entry(
@@ -134,23 +125,38 @@ def _pyramid(key: str, money: str) -> Entry:
     )
 
 
-def _flow(key: str, figures: Figures) -> Entry:
+def _flow(key: str, figures: Figures, _: Translator) -> Entry:
     return Entry(
         key,
         Block(
             (
-                Entry("title", "Customer flow"),
+                Entry("title", _("Customer flow")),
                 Entry("method", "flow", "new, reactivated, growing, stable, shrinking, lost, dormant, never"),
                 Entry("current", figures.current),
                 Entry("previous", figures.previous),
                 Entry("first", figures.first),
                 Entry("tolerance", Plain("10%"), "up to 10% more or less counts as stable"),
+                *([Entry("segments", _parts_of_flow(_))] if _.language != "en" else []),
             )
         ),
     )
 
 
-def _kinds(categories: Sequence[Column], names: Names) -> Kinds | None:
+def _parts_of_flow(_: Translator) -> dict[str, Value]:
+    titles = {
+        "new": _("New"),
+        "reactivated": _("Reactivated"),
+        "growing": _("Growing"),
+        "stable": _("Stable"),
+        "shrinking": _("Shrinking"),
+        "lost": _("Lost"),
+        "dormant": _("Dormant"),
+        "never": _("Never bought"),
+    }
+    return {id_: {"title": title} for id_, title in titles.items()}
+
+
+def _kinds(categories: Sequence[Column], ways: Ways) -> Kinds | None:
     """By the category that best divides the accounts: sector before country before any other with few values."""
     found = [column for column in categories if all(map(is_plain, column.guess.values))]
 
@@ -161,7 +167,7 @@ def _kinds(categories: Sequence[Column], names: Names) -> Kinds | None:
     if best is None:
         return None
     frequent = [text for text in best.most_frequent(best.distinct) if text in best.guess.values][:_MOST_KINDS]
-    return Kinds(names.take(f"by_{best.id}"), best, _segment_ids(best, frequent))
+    return Kinds(ways.take(f"by_{best.id}"), best, _segment_ids(best, frequent))
 
 
 def _segment_ids(column: Column, values: Sequence[str]) -> dict[str, str]:
@@ -173,26 +179,33 @@ def _segment_ids(column: Column, values: Sequence[str]) -> dict[str, str]:
     return segments
 
 
-def _by_kind(kinds: Kinds) -> Entry:
+def _by_kind(kinds: Kinds, _: Translator) -> Entry:
+    what = kinds.column.id.replace("_", " ")
     segments: list[Entry | Remark] = [
-        Entry(name, {"title": value, "when": f'{kinds.column.id} == "{value}"'})
+        Entry(name, {"title": _speaking(what, value), "when": f'{kinds.column.id} == "{value}"'})
         for name, value in kinds.segments.items()
     ]
     rest = free_id("other", kinds.segments)
-    segments.append(Entry(rest, {"title": "Other, or not known", "otherwise": True}))
-    return _by_rules(kinds.id, f"By {kinds.column.id.replace('_', ' ')}", segments)
+    segments.append(Entry(rest, {"title": _("Other, or not known"), "otherwise": True}))
+    return _by_rules(kinds.id, _("By {what}", what=what), segments)
 
 
-def _two_steps(key: str, score: str) -> Entry:
+def _speaking(what: str, value: str) -> str:
+    """A value that tells what it is; a number or a letter with its column's name: Channel 1."""
+    return value if sum(map(str.isalpha, value)) > 1 else f"{what[:1].upper()}{what[1:]} {value}"
+
+
+def _two_steps(key: str, score: str, _: Translator) -> Entry:
     segments: list[Entry | Remark] = [
-        Entry("first", {"title": "First", "when": f"{score} >= 50"}, "from 50 of 100 points: decide"),
-        Entry("later", {"title": "Later, or too little known", "otherwise": True}),
+        Entry("first", {"title": _("First"), "when": f"{score} >= 50"}, "from 50 of 100 points: decide"),
+        Entry("later", {"title": _("Later, or too little known"), "otherwise": True}),
     ]
-    return _by_rules(key, "Priority", segments)
+    return _by_rules(key, _("Priority"), segments)
 
 
-def _everyone(key: str) -> Entry:
-    return _by_rules(key, "All accounts", [Entry("everyone", {"title": "All accounts", "otherwise": True})])
+def _everyone(key: str, _: Translator) -> Entry:
+    everyone = Entry("everyone", {"title": _("All accounts"), "otherwise": True})
+    return _by_rules(key, _("All accounts"), [everyone])
 
 
 def _by_rules(key: str, title: str, segments: Sequence[Entry | Remark]) -> Entry:
@@ -200,11 +213,11 @@ def _by_rules(key: str, title: str, segments: Sequence[Entry | Remark]) -> Entry
     return Entry(key, Block(parts))
 
 
-def _playbook(segmentation: str, segment: str, objective: str) -> Entry:
+def _playbook(segmentation: str, segment: str, objective: str, _: Translator) -> Entry:
     value: dict[str, Value] = {
         "for": f'{segmentation} == "{segment}"',
-        "objective": f"To decide: {objective.lower()}?",
-        "owner": "To decide",
-        "cadence": "To decide",
+        "objective": objective,
+        "owner": _("To decide"),
+        "cadence": _("To decide"),
     }
     return Entry(segment, value)

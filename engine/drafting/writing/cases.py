@@ -1,9 +1,8 @@
 """A test or two of which the outcome is sure, as examples for the user's own."""
 
 from ..layout import Block, Entry, Remark, Value, page
-from ..linking import Seat
-from ..naming.wording import day
 from ..proposing import Proposal
+from .ranked import dated, its_row, ranked_cases
 
 _REMARKS = (
     Remark("Accounts of which you know where they belong: `sikta test` says when an edit moves one of them."),
@@ -14,8 +13,13 @@ _REMARKS = (
 
 
 def write_tests(proposal: Proposal) -> str:
-    """The file of tests: points at the two ends of a score, kinds in their segments, or orders that are added up."""
-    cases = _of_bands(proposal) or _of_kinds(proposal) or _of_rows(proposal) or _of_anyone(proposal)
+    """The file of tests: points at the two ends of a score, kinds in their segments, or orders that are added up.
+
+    And where accounts are ranked by their money, the first and the last of them.
+    """
+    ranked = ranked_cases(proposal)
+    plain = _of_bands(proposal) or _of_kinds(proposal) or _of_rows(proposal)
+    cases = [*plain, *ranked] or _of_anyone(proposal)
     return page([*_REMARKS, Entry("tests", Block(tuple(cases)))])
 
 
@@ -38,7 +42,7 @@ def _of_kinds(proposal: Proposal) -> list[Entry]:
         return []
     kinds = proposal.segments.kinds
     return [
-        _case(f"{segment}_belongs_there", {kinds.column.id: value}, {kinds.id: segment})
+        _case(f"{segment}_belongs_there", {kinds.column.id: value}, {kinds.id: segment}, its_row(proposal))
         for segment, value in [*kinds.segments.items()][:2]
     ]
 
@@ -50,26 +54,19 @@ def _of_rows(proposal: Proposal) -> list[Entry]:
         return []
     seat = takings.seat
     factors = [part for part in takings.expression.split(" * ") if part.isidentifier()]
-    row = _dated(seat, proposal) | dict.fromkeys(factors, 10)
+    row = dated(seat, proposal) | dict.fromkeys(factors, 10)
     total = 10 ** len(factors)
     given: dict[str, Value] = {"given": {}, "rows": {seat.id: [row, row]}, "expect": {money: 2 * total}}
     return [Entry("two_orders_are_added_up", given)]
 
 
-def _dated(seat: Seat, proposal: Proposal) -> dict[str, Value]:
-    if seat.date is None:
-        return {}
-    as_of = proposal.calendar.as_of.isoformat()
-    return {
-        seat.date.id: as_of if seat.date.guess.latest is None else min(as_of, day(seat.date.guess.latest))
-    }
-
-
 def _of_anyone(proposal: Proposal) -> list[Entry]:
     everyone = proposal.segments.everyone
     expect: dict[str, Value] = {everyone: "everyone"} if everyone else {"knocked_out": False}
-    return [_case("anyone", {}, expect)]
+    return [_case("anyone", {}, expect, its_row(proposal))]
 
 
-def _case(id_: str, given: dict[str, Value], expect: dict[str, Value]) -> Entry:
-    return Entry(id_, {"given": given, "expect": expect})
+def _case(
+    id_: str, given: dict[str, Value], expect: dict[str, Value], rows: dict[str, Value] | None = None
+) -> Entry:
+    return Entry(id_, {"given": given, **(rows or {}), "expect": expect})

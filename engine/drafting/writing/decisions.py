@@ -31,7 +31,8 @@ def _of_data(scheme: Scheme) -> Iterator[Decision]:
     accounts = scheme.accounts
     if accounts and not accounts.key and not scheme.near_keys:
         yield Decision(
-            "No column tells the accounts apart, so they go by their row number, and other lists cannot name them. "
+            "No column tells the accounts apart, so they go by the number of their "
+            f"{accounts.table.opened.raw.origin.counted}, and other lists cannot name them. "
             "Add a column with a number or a code when you can",
             "tables.accounts",
         )
@@ -129,4 +130,8 @@ def _of_rules(proposal: Proposal) -> Iterator[Decision]:
         )
     if proposal.segments.playbooks:
         yield Decision("What should a seller do in each segment? Fill in the playbooks", "playbooks")
-    yield Decision("Who is never your customer, whatever the score? Wake up the example of a knock-out", "")
+    if proposal.out:
+        yield Decision(
+            "Who is never your customer, whatever the score? Wake up the example of a knock-out",
+            asleep="knockouts",
+        )

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from ...rules.layout import formatted
 from ..layout import Block, Entry, Plain, Remark, Value, page
 from ..linking.descriptions import Descriptions
-from ..naming.words import COUNTRY, tells
 from ..proposing import Decision, Proposal
-from ..proposing.deals import is_plain
 from .cases import write_tests
 from .decisions import decisions_of
 from .tables import table_entries
@@ -64,10 +62,11 @@ def _opening(proposal: Proposal, decisions: list[Decision]) -> list[Entry | Rema
 
 
 def _head(name: str, proposal: Proposal) -> list[Entry | Remark]:
-    currency = proposal.currency
+    currency, language = proposal.currency, proposal.say.language
     return [
         Entry("sikta", 1, "the version of this language"),
         Entry("name", name),
+        *([Entry("languages", [language])] if language != "en" else []),
         Entry("currency", currency.code, currency.why or "a guess: nothing in the data says which"),
         Entry(
             "as_of",
@@ -119,15 +118,13 @@ def _section(key: str, entries: tuple[Entry | Remark, ...], note: str) -> list[E
 
 def _knockout(proposal: Proposal) -> list[Entry | Remark]:
     """An example: what takes an account out, whatever its score."""
-    kinds = [column for column in proposal.scheme.kinds if any(map(is_plain, column.guess.values))]
-    if not kinds:
+    if proposal.out is None:
         return []
-    column = max(kinds, key=lambda column: (tells(column.header, COUNTRY), -column.distinct))
-    value = next(value for value in column.guess.values if is_plain(value))
+    name, value = proposal.out
     rule: dict[str, Value] = {
-        "title": "Not our market",
-        "when": f'{column.id} == "{value}"',
-        "reason": f"{column.id} is {{{column.id}}}",
+        "title": proposal.say("Not our market"),
+        "when": f'{name} == "{value}"',
+        "reason": f"{name} is {{{name}}}",
     }
     entry = Entry(
         "knockouts",

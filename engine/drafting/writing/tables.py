@@ -102,7 +102,10 @@ def _links(seat: Seat) -> list[Entry | Remark]:
         )
     elif seat.role == "accounts":
         entries.append(
-            Remark("No column has a different value in every row, so accounts go by their row number.")
+            Remark(
+                "No column has a different value in every row, so accounts go by the number of their "
+                f"{seat.table.opened.raw.origin.counted}, as it stands beside them in a spreadsheet."
+            )
         )
     if seat.name:
         entries.append(Entry("name", seat.name.id))

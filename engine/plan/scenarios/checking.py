@@ -1,13 +1,16 @@
 """What is wrong with a ruleset's tests, as far as it shows without data."""
 
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from ...expressions.types import Kind, Type
 from ...findings import Finding, Place
 from ...findings.nearest import nearest
 from ...rules.model import Expected, Field, Ruleset, Scenario, Written
+from ..dependence import apart_from_others
+from .company import compared_name, is_compared, named_only, unranked
 from .expectations import Open, open_expectations, read
 from .givens import GivenValue, given_values
 from .reading import Refused
@@ -15,14 +18,15 @@ from .reading import Refused
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What the check looks at: the ruleset, the types of its names, those left out because of their own faults, and
-    the names whose values depend on all accounts.
+    """What the check looks at: the ruleset, the types of its names, those left out because of their own faults, the
+    names whose values depend on all accounts, and those that each part uses.
     """
 
     ruleset: Ruleset
     types: Mapping[str, Type]
     left_out: Collection[str]
     compared: Collection[str]
+    used: Mapping[str, Iterable[str]]
 
     def place(self, path: str) -> Place:
         """The place of a value where it is a plain one, else of its key."""
@@ -36,17 +40,28 @@ class Look:
 
 
 def scenario_findings(
-    ruleset: Ruleset, types: Mapping[str, Type], left_out: Collection[str], compared: Collection[str]
+    ruleset: Ruleset,
+    types: Mapping[str, Type],
+    left_out: Collection[str],
+    compared: Collection[str],
+    used: Mapping[str, Iterable[str]],
 ) -> Iterator[Finding]:
-    """Every fault of the tests; `compared` are the names whose values depend on all accounts."""
-    look = Look(ruleset, types, left_out, compared)
+    """Every fault of the tests.
+
+    `compared` are the names whose values depend on all accounts, `used` the names that each part's expressions use.
+    """
+    look = Look(ruleset, types, left_out, compared, used)
     for scenario in ruleset.scenarios.values():
         yield from _tables(look, scenario)
         for given in given_values(ruleset, types, scenario):
             yield from _of_given(look, given)
+        yield from named_only(ruleset, scenario)
         known = {name: each for name, each in scenario.expect.items() if not look.faulty(name)}
-        for item in open_expectations(ruleset, types, _expecting(scenario, known)):
+        items = tuple(open_expectations(ruleset, types, _expecting(scenario, known)))
+        for item in items:
             yield from _of_expectation(look, item)
+        if scenario.among is None:
+            yield from _unranked(look, items)
 
 
 def _expecting(scenario: Scenario, known: Mapping[str, Expected]) -> Scenario:
@@ -157,8 +172,18 @@ def _of_expectation(look: Look, item: Open) -> Iterator[Finding]:
         left = f"segmentations.{item.name}.segments."
         if not (want.code == "E461" and any(part.startswith(left) for part in look.left_out)):
             yield _refused(look, item, want)
-    elif item.subject.aspect == "value" and item.name in look.compared:
-        yield _compared(look, item)
+
+
+def _unranked(look: Look, items: Iterable[Open]) -> Iterator[Finding]:
+    """One finding for all that a test expects of what compares accounts."""
+    found = {
+        item.path: item.subject for item in items if item.subject and is_compared(item.subject, look.compared)
+    }
+    if found:
+        names = dict.fromkeys(compared_name(subject) for subject in found.values())
+        apart = (apart_from_others(look.ruleset, look.used, look.compared, name) for name in names)
+        path = next(iter(found))
+        yield unranked(tuple(found.values()), path, look.place(path), tuple(dict.fromkeys(chain(*apart))))
 
 
 def _unknown_subject(look: Look, item: Open) -> Finding:
@@ -181,14 +206,3 @@ def _noun(item: Open) -> str:
 def _refused(look: Look, item: Open, refused: Refused) -> Finding:
     path = item.path if refused.index is None else f"{item.path}.{refused.index}"
     return Finding(refused.code, refused.message, look.place(path), path, refused.expected, fix=refused.fix)
-
-
-def _compared(look: Look, item: Open) -> Finding:
-    return Finding(
-        "W461",
-        f'"{item.name}" compares an account with all others, and in a test it is alone',
-        look.place(item.path),
-        item.path,
-        "something that rests on the account itself",
-        fix=f'give the value that "{item.name}" is made from, and expect what follows from that',
-    )

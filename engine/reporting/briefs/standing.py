@@ -20,12 +20,24 @@ class Speaker:
 def standing_words(facts: StandingFacts, speaker: Speaker) -> str:
     """One sentence without a full stop, such as `Employees 300, at least 250`."""
     if facts.by == "otherwise":
-        return speaker.say("no rule of another segment holds for certain")
+        return _left_over(facts, speaker)
     if facts.by == "rfm":
         return _bins(facts, speaker)
     if facts.by == "flow":
         return _flow(facts, speaker)
     return _tier(facts, speaker)
+
+
+def _left_over(facts: StandingFacts, speaker: Speaker) -> str:
+    _ = speaker.say
+    measures = ", ".join(
+        f"{speaker.text(each.title)} {speaker.figure(each.figure)}" for each in facts.measures
+    )
+    if facts.beyond and facts.at_least:
+        segment, start = speaker.text(facts.beyond), speaker.figure(facts.at_least)
+        return _("{measures}; {segment} begins at {start}", measures=measures, segment=segment, start=start)
+    generic = _("no rule of another segment holds for certain")
+    return f"{generic}: {measures}" if measures else generic
 
 
 def _tier(facts: StandingFacts, speaker: Speaker) -> str:

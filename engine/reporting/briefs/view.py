@@ -14,6 +14,7 @@ from .facts import (
     Facts,
     Figure,
     KnockoutFacts,
+    Named,
     PlaceFacts,
     ResearchAccount,
     SegmentationFacts,
@@ -38,6 +39,7 @@ WithMore: TypeAlias = (
     | TopAccount
     | ResearchAccount
     | AccountFacts
+    | Named
 )
 WITH_MORE = get_args(WithMore)
 
@@ -126,6 +128,8 @@ class View:
             return self._segmentation(value)
         if isinstance(value, PlaceFacts):
             return self._place(value)
+        if isinstance(value, Named):
+            return {"speaks": _speaks(value.figure)}
         return {"href": _safe(self.links.account(value.key))}
 
     def _place(self, facts: PlaceFacts) -> Plain:
@@ -154,6 +158,13 @@ class View:
             line = lines.get(cell["segment"], {"title": "", "href": None, "tone": 0})
             cell.update({name: line[name] for name in ("title", "href", "tone")})
         return {"segments": list(lines.values()), "grid": grid}
+
+
+def _speaks(figure: Figure) -> bool:
+    """Whether a value says by itself what it is; a number, a yes or a code of one letter needs its title."""
+    return (
+        isinstance(figure.value, str) and figure.shape == "text" and sum(map(str.isalpha, figure.value)) > 1
+    )
 
 
 def _safe(path: str | None) -> Markup | None:

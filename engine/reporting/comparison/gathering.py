@@ -78,7 +78,10 @@ def _money_title(told: Comparison | None, speaker: Speaker) -> str:
 def _source(review: Review, speaker: Speaker) -> str:
     """What was compared with what, of which day."""
     _, told = speaker._, review.comparison
-    names = f"{review.old.label} → {review.new.label}"
+    names = " → ".join(
+        _("{name} (not committed)", name=draft.label) if draft.uncommitted else draft.label
+        for draft in (review.old, review.new)
+    )
     if told is None:
         return names
     before, after = (

@@ -1,6 +1,6 @@
 """A comparison for other programs.
 
-One object: `format` (1), `old` and `new` (`label`, `name`, `version`, `digest`, `as_of`), `currency`, `money` (the id of
+One object: `format` (1), `old` and `new` (`label`, `uncommitted`, `name`, `version`, `digest`, `as_of`), `currency`, `money` (the id of
 what counts as an account's money), and
 
 - `edits`: each with `path`, `kind`, `old`, `new`, `text` and `unit` (the number of its unit; null where it moves nobody);
@@ -58,6 +58,7 @@ def _draft(draft: Draft, as_of: object, speaker: Speaker) -> Record:
     ruleset = draft.plan.ruleset
     return {
         "label": draft.label,
+        "uncommitted": draft.uncommitted,
         "name": ruleset.name,
         "title": speaker.text(ruleset_title(ruleset)),
         "version": ruleset.version or None,

@@ -3,19 +3,23 @@
 from collections.abc import Iterator
 
 from ...analysis.comparison import Comparison, Side
-from ...analysis.comparison.grounds import AxisGround, Ground, Reason
+from ...analysis.comparison.grounds import AxisGround, Ground, Reason, Shift
+from .borders import level_border, tier_border
 from .speaker import Speaker
 
-SHIFTS = 1
-"""So many changes in points are told in a line."""
+SHIFTS = 3
+"""So many changes in points are told in a line; the others are told as one."""
 
 
 def reason_words(reason: Reason, told: Comparison, speaker: Speaker) -> str:
-    """One line such as `Pain: high (52.50) → low (48.00); Sector −4.50`."""
+    """One line such as `Pain: high (52.50) → low (48.00); Sector -6.50, Size +2.00`."""
     if reason.before is None or reason.after is None:
         return ""
     parts = [*_knockouts(reason, speaker), *_axes(reason, speaker)]
-    if not parts:
+    border = "" if parts else tier_border(reason.before, reason.after, speaker)
+    if border:
+        parts = [border]
+    elif not parts:
         grounds = (_ground(reason.before, told.old, speaker), _ground(reason.after, told.new, speaker))
         parts = [*_change(*grounds, speaker)]
     return "; ".join(parts)
@@ -40,15 +44,13 @@ def _axes(reason: Reason, speaker: Speaker) -> Iterator[str]:
         return
     was = {axis.axis.name: axis for axis in before.axes}
     pairs = [(was[axis.axis.name], axis) for axis in after.axes if axis.axis.name in was]
-    for differs, words in ((_level, _standings), (_known, _completeness), (_score, _standings)):
+    for differs, words in ((_level, _moved), (_known, _completeness), (_score, _moved)):
         found = [(old, new) for old, new in pairs if differs(old) != differs(new)]
-        for old, new in found:
-            yield words(old, new, speaker)
         if found:
-            yield from _shifts(
-                reason, {new.axis.name for old, new in found if old.score != new.score}, speaker
-            )
+            yield from (line for old, new in found for line in words(old, new, reason, speaker))
             return
+    if before.needs != after.needs:
+        yield from _needs(before, after, speaker)
 
 
 def _level(axis: AxisGround) -> object:
@@ -63,14 +65,23 @@ def _score(axis: AxisGround) -> object:
     return axis.score
 
 
-def _standings(old: AxisGround, new: AxisGround, speaker: Speaker) -> str:
-    before, after = (f"{speaker.level(axis.level)} ({speaker.score(axis.score)})" for axis in (old, new))
-    return f"{speaker.text(new.axis.title)}: {before} → {after}"
+def _moved(old: AxisGround, new: AxisGround, reason: Reason, speaker: Speaker) -> Iterator[str]:
+    """From which level to which, where a boundary moved that too, and what changed the points."""
+    title, border = speaker.text(new.axis.title), level_border(old, new, speaker)
+    if old.score == new.score and border:
+        yield f"{title}: {speaker.score(new.score)}"
+    else:
+        before, after = (f"{speaker.level(axis.level)} ({speaker.score(axis.score)})" for axis in (old, new))
+        yield f"{title}: {before} → {after}"
+    if border:
+        yield border
+    if old.score != new.score:
+        yield from filter(None, (_shifts(new.axis.name, reason, speaker),))
 
 
-def _completeness(old: AxisGround, new: AxisGround, speaker: Speaker) -> str:
+def _completeness(old: AxisGround, new: AxisGround, _: Reason, speaker: Speaker) -> Iterator[str]:
     before, after = (speaker.percent(axis.completeness) for axis in (old, new))
-    return speaker._(
+    yield speaker._(
         "{score}: {before} known → {after} known",
         score=speaker.text(new.axis.title),
         before=before,
@@ -78,12 +89,30 @@ def _completeness(old: AxisGround, new: AxisGround, speaker: Speaker) -> str:
     )
 
 
-def _shifts(reason: Reason, scores: set[str], speaker: Speaker) -> Iterator[str]:
-    """What changed these scores most."""
-    shifts = [shift for shift in reason.shifts if shift.score in scores]
-    for shift in shifts[:SHIFTS]:
-        change = speaker.signed(round(shift.after - shift.before, 2), "score")
-        yield f"{speaker.text(shift.title)} {change}"
+def _needs(before: Ground, after: Ground, speaker: Speaker) -> Iterator[str]:
+    """How much has to be known now, with the axes of which less is known than before or now is asked."""
+    short = [axis for axis in after.axes if axis.completeness < max(before.needs, after.needs)]
+    told = (f"{speaker.text(axis.axis.title)} {speaker.percent(axis.completeness)}" for axis in short)
+    yield speaker._(
+        "known: {known}; {new} is asked now (was {old})",
+        known=", ".join(told),
+        new=speaker.percent(after.needs),
+        old=speaker.percent(before.needs),
+    )
+
+
+def _shifts(score: str, reason: Reason, speaker: Speaker) -> str:
+    """The changes in points behind that of a score; contributions sum exactly to their score, so these do as well."""
+    shifts = [shift for shift in reason.shifts if shift.score == score]
+    named = shifts if len(shifts) <= SHIFTS else shifts[: SHIFTS - 1]
+    told = [f"{speaker.text(each.title)} {speaker.signed(_change_of(each), 'score')}" for each in named]
+    rest = round(sum(map(_change_of, shifts[len(named) :])), 2)
+    others = speaker._("the rest {change}", change=speaker.signed(rest, "score"))
+    return ", ".join([*told, *([others] if rest else [])])
+
+
+def _change_of(shift: Shift) -> float:
+    return round(shift.after - shift.before, 2)
 
 
 def _ground(ground: Ground, side: Side, speaker: Speaker) -> str:

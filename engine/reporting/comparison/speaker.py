@@ -14,7 +14,7 @@ from ..briefs.standing import standing_words
 from ..briefs.writer import Writer
 from ..languages import Translator, translator
 from ..levels import level_in_words
-from ..values import format_value
+from ..values import format_change, format_value
 
 LONGEST_RULE = 120
 """A rule is cut with an ellipsis beyond this many letters: the ruleset has it whole."""
@@ -49,15 +49,15 @@ class Speaker:
     def score(self, value: float | None) -> str:
         return format_value(value, "score", self.language)
 
+    def number(self, value: float) -> str:
+        return format_value(value, "number", self.language)
+
     def percent(self, value: float) -> str:
         return format_value(value, "percent", self.language)
 
     def signed(self, value: float | None, kind: str = "integer") -> str:
         """A change with its sign; no sign where nothing changed."""
-        if value is None:
-            return ""
-        figure = format_value(value, kind, self.language, self.new.currency)
-        return f"+{figure}" if value > 0 else figure
+        return "" if value is None else format_change(value, kind, self.language, self.new.currency)
 
     def level(self, id_: str | None) -> str:
         return level_in_words(id_, self.language) if id_ else self._("missing")

@@ -85,7 +85,7 @@ class _Speaker:
             "name": code(thing.id) if thing.kind == "parameter" else self.titles.name(thing.path),
             "where": self.titles.where(thing.path),
             "id": code(thing.id),
-            "axis": self.titles.axis(thing.path) if thing.kind == "level" else "",
+            "axis": self.titles.name(thing.path[:4]) if thing.kind == "level" else "",
             "item": self._item(thing),
             "place": code(" › ".join(edit.path)),
         }

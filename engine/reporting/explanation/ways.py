@@ -83,12 +83,22 @@ def target_words(words: Words, step: Step) -> str:
 def _bounds(words: Words, step: Step, target: Target) -> str:
     """The bound that lies nearest: downward where the value is above the stretch, upward otherwise."""
     _ = words._
+    if step.term.shape == "rank":
+        return _ranked(words, step, target)
     above = isinstance(step.value, float) and target.below is not None and step.value >= target.below
     if target.at_most is not None:
         return _("at most {value}", value=words.value(target.at_most, step.term))
     if target.at_least is None or above:
         return _("below {value}", value=words.value(target.below, step.term))
     return _("at least {value}", value=words.value(target.at_least, step.term))
+
+
+def _ranked(words: Words, step: Step, target: Target) -> str:
+    """A place among all accounts, which says by itself that it is a bound: more than 46% of the accounts."""
+    if target.at_least is not None:
+        return words.value(target.at_least, step.term)
+    most = target.below if target.at_most is None else target.at_most
+    return words._("not {value}", value=words.value(most, step.term))
 
 
 def _tier(words: Words, tier: TierStep) -> str:

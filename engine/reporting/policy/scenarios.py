@@ -22,7 +22,10 @@ def scenarios(speaker: Speaker) -> Iterator[Block]:
 def _row(scenario: Scenario, speaker: Speaker) -> tuple[Cell, ...]:
     _, title = speaker._, speaker.title(scenario.title, scenario.id)
     day = speaker.day(scenario.as_of) if isinstance(scenario.as_of, date) else _("the day of each run")
-    notes = (_("as of {day}", day=day),) if scenario.as_of else ()
+    notes = (
+        *((_("as of {day}", day=day),) if scenario.as_of else ()),
+        *((_("among the accounts of the data"),) if scenario.among else ()),
+    )
     return (
         Cell(title, notes=notes),
         Cell("; ".join(_given(scenario, speaker)) or _("nothing")),

@@ -72,7 +72,9 @@ def verdict(words: Words) -> Iterator[str]:
 
 def _most(words: Words, limit: int) -> Iterator[Block]:
     swings = words.found.swings[:limit]
-    yield Heading(words._("What moves most"))
+    _ = words._
+    money = words.found.money is not None
+    yield Heading(_("What moves the most money") if money else _("What moves the most accounts"))
     if not swings:
         yield Paragraph(words._("No number that was turned moves any account."))
     for swing in swings:
@@ -80,7 +82,7 @@ def _most(words: Words, limit: int) -> Iterator[Block]:
 
 
 def _movers(words: Words, swing: Swing) -> tuple[str, ...]:
-    """The smallest shift that moves anybody, and whom it moves first."""
+    """Whom the shift that is told moves; where a smaller one the same way moves somebody already, whom that moves."""
     _, first = words._, swing.first
     if first is None:
         return ()
@@ -91,22 +93,24 @@ def _movers(words: Words, swing: Swing) -> tuple[str, ...]:
     rest = first.accounts - len(named)
     if rest > 0:
         named.append(_.plural("{count} more", "{count} more", rest, count=words.figure(rest)))
-    return (
-        _(
-            "The first to move, at {value}: {accounts}",
-            value=words.value(swing.dial, first.value),
-            accounts="; ".join(named),
-        ),
-    )
+    accounts = "; ".join(named)
+    if first == swing.told:
+        return (accounts,)
+    value = words.value(swing.dial, first.value)
+    return (_("The first to move, at {value}: {accounts}", value=value, accounts=accounts),)
 
 
 def _table(words: Words, limit: int) -> Iterator[Block]:
     _, found = words._, words.found
     if not found.swings:
         return
-    yield Heading(_("Accounts that change segment, by how far a number is turned"))
     shares = sorted(sign * shift for shift in set(found.question.shifts) for sign in (-1, 1))
     money = found.money is not None
+    yield Heading(
+        _("Accounts that change segment when a number is turned, the most money first")
+        if money
+        else _("Accounts that change segment when a number is turned, the most first")
+    )
     headers = (
         _("Number"),
         _("Now"),
@@ -131,7 +135,7 @@ def _table(words: Words, limit: int) -> Iterator[Block]:
 def _row(words: Words, swing: Swing, shares: list[float], money: bool) -> tuple[str, ...]:
     by_share = {shift.share: shift for shift in swing.shifts}
     counts = (words.figure(by_share[share].accounts) if share in by_share else "–" for share in shares)
-    worth = (words.figure(swing.told.money if swing.told else None, "money"),) if money else ()
+    worth = (words.figure(swing.worth(words.found.question.within), "money"),) if money else ()
     return (name_of(words, swing.dial), words.value(swing.dial, swing.dial.value), *counts, *worth)
 
 
@@ -143,10 +147,21 @@ def _dead(words: Words) -> Iterator[Block]:
     if found.dead:
         most = words.share(max(found.question.shifts))
         names = "; ".join(name_and_value(words, swing.dial) for swing in found.dead)
-        yield Item(_("Dead weight: turned by up to {share}, nothing moves. {names}", share=most, names=names))
+        yield Item(
+            _(
+                "Turned by up to {share}, these move nobody: {names}. They can do without a precise value; that does not mean that you can delete them.",
+                share=most,
+                names=names,
+            )
+        )
     if found.fixed:
         names = "; ".join(name_and_value(words, dial) for dial in found.fixed)
-        yield Item(_("Not turned, as they are 0 or would pass the next number: {names}", names=names))
+        yield Item(
+            _(
+                "Not turned, as they are 0, or would pass the next number or what there can be: {names}",
+                names=names,
+            )
+        )
     if found.elsewhere:
         yield Item(
             _.plural(
@@ -203,7 +218,18 @@ def _method(words: Words) -> Iterator[Block]:
     yield Heading(_("How this was reckoned"))
     yield Paragraph(
         _(
-            "Every number is turned by itself, all others as they are, and every account is computed anew. Numbers that count in wholes move by at least 1. The money is that of the shift of up to {within} that moves most.",
-            within=words.share(words.found.question.within),
+            "Every number is turned by itself, all others as they are, and every account is computed anew. Numbers that count in wholes move by at least 1. A number is not turned past the next one, nor beyond what there can be, such as 100% of a share; a dash then stands in its place."
         )
+    )
+    yield Paragraph(_money(words))
+
+
+def _money(words: Words) -> str:
+    """Which money stands in the table, and that it sets the order."""
+    within = words.share(words.found.question.within)
+    if words.found.money is None:
+        return words._("The order is by the accounts that a shift of up to {within} moves.", within=within)
+    return words._(
+        "The money is that of the accounts that a shift of up to {within} moves, in the direction that moves most.",
+        within=within,
     )

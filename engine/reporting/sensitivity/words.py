@@ -12,7 +12,7 @@ from ...rules.editing.dial import Dial, DialKind, written
 from ...rules.model import Criterion, Group, Segmentation, Text
 from ..languages import Translator, translator
 from ..levels import level_in_words
-from ..values import format_value, locale_of, signed
+from ..values import format_change, format_value, locale_of, signed
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,12 @@ class Words:
         return "" if value is None else format_value(value, kind, self.language, currency)
 
     def share(self, value: float) -> str:
-        """A share as a percentage, and its sign where it is a change up."""
+        """A share as a percentage."""
         return format_value(value, "percent", self.language)
 
     def change(self, share: float) -> str:
         """A change with its sign: `+10%`."""
-        return f"{'+' if share > 0 else ''}{self.share(share)}"
+        return format_change(share, "percent", self.language)
 
     def accounts(self, count: int, money: float | None) -> str:
         """`23 accounts (€ 310,000)`; without the money where the ruleset knows none."""
@@ -71,7 +71,7 @@ class Words:
 
     def value(self, dial: Dial, value: float) -> str:
         """The value of a dial as it is read: a share as a percentage, money as money, other numbers with their unit."""
-        if dial.is_share:
+        if dial.is_share or self._is_fraction(dial):
             return self.share(value)
         if dial.kind is DialKind.WINDOW:
             return " ".join((self.figure(value), *dial.node.text.split()[1:]))
@@ -84,6 +84,13 @@ class Words:
         # Every decimal is shown: what is read here is what would be written into the ruleset.
         figure = format_decimal(Decimal(written(value)), "#,##0.######", locale_of(self.language))
         return f"{signed(figure, self.language)}\u00a0{unit}" if unit else signed(figure, self.language)
+
+    def _is_fraction(self, dial: Dial) -> bool:
+        """Whether 0.8 is told as 80%: of a metric that is, or of an expression that can be no more than 1."""
+        plan, of = self.found.plan, dial.of.strip()
+        if of in plan.types:
+            return term(plan, of).shape == "percent"
+        return bool(of) and (dial.reach.low, dial.reach.high) == (0.0, 1.0)
 
     def criterion(self, dial: Dial) -> str:
         """The title of the criterion that a dial belongs to."""

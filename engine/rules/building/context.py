@@ -38,6 +38,8 @@ class Context:
 
 def _unknown(name: str, names: tuple[str, ...], place: Place, path: str) -> Finding:
     near, meant = nearest(name, names), unmistakable(name, names)
+    if place.cell is not None and not near:
+        return _no_number_in_cell(name, place, path)
     return Finding(
         "E402",
         f'there is no parameter "{name}"',
@@ -46,6 +48,18 @@ def _unknown(name: str, names: tuple[str, ...], place: Place, path: str) -> Find
         expected="a number, or the name of a parameter",
         fix=f'did you mean "{near}"?' if near else "write a number, or add the name under parameters:",
         repair=Repair.at(place, meant) if meant and place.length == len(name) else None,
+    )
+
+
+def _no_number_in_cell(written: str, place: Place, path: str) -> Finding:
+    """Who fills in a sheet thinks of numbers, not of parameters."""
+    return Finding(
+        "E203",
+        f"a number is expected in the cell {(place.cell or '').rpartition('!')[2]}",
+        place,
+        path=path,
+        found=f'the text "{written}"',
+        fix="write the number in digits",
     )
 
 

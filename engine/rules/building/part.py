@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeVar, cast
 
-from ...findings import Finding, Place
+from ...findings import Finding, Place, Repair
 from ..model import Duration, Text, Unit
 from ..nodes import Map, Node, Scalar, Sequence, plain
+from ..rewriting import replaced
+from ..shape.days import days_meant
 from .context import Context
 
 T = TypeVar("T")
@@ -139,10 +141,18 @@ class Part:
         try:
             return date.fromisoformat(written)
         except ValueError:
-            self.refuse(
-                "E206", key, "there is no such day in the calendar", "write a date such as 2026-06-30"
-            )
+            self._refuse_day(key, written)
             return None
+
+    def _refuse_day(self, key: str, written: str) -> None:
+        meant, node = days_meant(written), self.node.get(key)
+        self.refuse(
+            "E206",
+            key,
+            "there is no such day in the calendar",
+            f"write {' or '.join(meant) or 'a date such as 2026-06-30'}",
+            replaced(node, meant[0]) if len(meant) == 1 and isinstance(node, Scalar) else None,
+        )
 
     def duration(self, key: str) -> Duration | None:
         """A span such as `12 months`, or `12 months ago`."""
@@ -157,10 +167,10 @@ class Part:
         table, dot, name = (self.string(key) or "").partition(".")
         return (table, name) if dot else None
 
-    def refuse(self, code: str, key: str, message: str, fix: str) -> None:
+    def refuse(self, code: str, key: str, message: str, fix: str, repair: Repair | None = None) -> None:
         found = f'"{self.string(key)}"'
         self.context.fault(
-            Finding(code, message, self.place(key), self.inner_path(key), found=found, fix=fix)
+            Finding(code, message, self.place(key), self.inner_path(key), found=found, fix=fix, repair=repair)
         )
 
 

@@ -15,6 +15,7 @@ def build_scenario(key: str, part: Part) -> Scenario:
         {name: _expected(entry.value) for name, entry in expect.entries.items()},
         part.text("title"),
         day_or_today(part),
+        "accounts" if "among" in part.node.entries else None,
     )
 
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 from ...findings import Finding
 from ..model import Bands, Criterion, Scale
 from .look import Look
+from .thousands import thousands
 
 
 def check_points(look: Look) -> Iterator[Finding]:
@@ -29,13 +30,16 @@ def _ascending(look: Look, path: str, bands: Bands) -> Iterator[Finding]:
                 fix="add from: with the number where this band begins",
             )
         elif before.start is not None and band.start <= before.start:
+            follows = bands.bands[index + 1].start if index + 1 < len(bands.bands) else None
+            meant = thousands(look, here, before.start, follows)
             yield Finding(
                 "E403",
                 f"a band from {band.start:g} stands after one from {before.start:g}",
                 look.place(here),
                 path=here,
                 expected="each band begins above the one before it",
-                fix="put the bands in order, the lowest first, and each number once",
+                fix=meant[0] if meant else "put the bands in order, the lowest first, and each number once",
+                repair=meant[1] if meant else None,
             )
 
 

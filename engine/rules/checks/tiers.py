@@ -6,6 +6,7 @@ from itertools import pairwise
 from ...findings import Finding
 from ..model import Rfm, Rules, Segment, Tiers
 from .look import Look
+from .thousands import thousands
 
 _WHOLE = 1.0
 
@@ -118,9 +119,16 @@ def _cuts(look: Look, cuts: tuple[float, ...], path: str) -> Iterator[Finding]:
     for index, (before, cut) in enumerate(pairwise(cuts), start=1):
         if cut <= before:
             message = f"the bound {cut:g} stands after {before:g}"
-            place = look.place(f"{path}.{index}")
+            here = f"{path}.{index}"
+            meant = thousands(look, here, before, cuts[index + 1] if index + 1 < len(cuts) else None)
             yield Finding(
-                "E410", message, place, path=path, expected="bounds that ascend", fix="put them in order"
+                "E410",
+                message,
+                look.place(here),
+                path=path,
+                expected="bounds that ascend",
+                fix=meant[0] if meant else "put them in order",
+                repair=meant[1] if meant else None,
             )
 
 

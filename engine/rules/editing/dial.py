@@ -45,7 +45,8 @@ class Dial:
     `path` leads to the value; for a number inside an expression to the whole expression, with the number's place in it
     in `span` (offset and length in characters) and the comparison that it stands in as `excerpt`. `value` is what the engine counts with: 0.8 for `80%`. `whole` numbers
     are turned by whole steps, as what they count comes in wholes. `unit` is that of what it is compared with. `parts`
-    are the parts of the plan that use it (`scores.pain`, `knockouts`), `uses` the paths of a parameter's users.
+    are the parts of the plan that use it (`scores.pain`, `knockouts`), `uses` the paths of a parameter's users. `of` is the expression that it is compared with, `reach` what
+    that can be at all: a number within it is not turned beyond it.
     """
 
     path: tuple[str, ...]
@@ -59,6 +60,8 @@ class Dial:
     excerpt: str = ""
     parts: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()
+    of: str = ""
+    reach: Limits = Limits()
 
     @property
     def name(self) -> str:
@@ -73,13 +76,14 @@ class Dial:
     def shifted(self, share: float) -> float | None:
         """The value moved by a share of itself (0.1: 10% up), by at least 1 where it is whole.
 
-        None where it cannot be moved: it is 0, or would pass its limits.
+        None where it cannot be moved: it is 0, would pass its limits, or would leave what there can be.
         """
         step = abs(self.value * share)
         if self.whole:
             step = max(1.0, math.floor(step + 1e-9))
         moved = float(f"{self.value + math.copysign(step, self.value * share):.10g}")
-        return moved if self.value and self.limits.hold(moved) else None
+        allowed = self.limits.hold(moved) and (self.reach.hold(moved) or not self.reach.hold(self.value))
+        return moved if self.value and allowed else None
 
     def turned(self, value: float) -> Edit:
         """The edit that puts another value in its place, written in the same way."""

@@ -35,7 +35,10 @@ POINTS = Limits(low=0.0, high=MOST_POINTS)
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place for a number; for an expression where `kind` is THRESHOLD, over the rows of `table`."""
+    """A place for a number; for an expression where `kind` is THRESHOLD, over the rows of `table`.
+
+    `of` is what the number is compared with, as it is written.
+    """
 
     path: Path
     kind: DialKind
@@ -43,6 +46,7 @@ class Spot:
     whole: bool = False
     unit: str | None = None
     table: str = "accounts"
+    of: str = ""
 
 
 def spots(ruleset: Ruleset) -> Iterator[Spot]:
@@ -100,7 +104,7 @@ def _of_bands(measure: Bands, path: Path, ruleset: Ruleset) -> Iterator[Spot]:
     yield Spot((*path, "value"), DialKind.THRESHOLD)
     for index, limit in enumerate(limits):
         place = (*path, "bands", str(index))
-        yield Spot((*place, "from"), DialKind.BAND, limit, whole, unit)
+        yield Spot((*place, "from"), DialKind.BAND, limit, whole, unit, of=measure.value)
         yield Spot((*place, "points"), DialKind.POINTS, POINTS)
 
 
@@ -110,8 +114,8 @@ def _of_scale(measure: Scale, path: Path, ruleset: Ruleset) -> Iterator[Spot]:
     first = Limits(below=measure.high) if upward else Limits(above=measure.high)
     second = Limits(above=measure.low) if upward else Limits(below=measure.low)
     yield Spot((*path, "value"), DialKind.THRESHOLD)
-    yield Spot((*path, "scale", "0"), DialKind.SCALE, first, unit=unit)
-    yield Spot((*path, "scale", "1"), DialKind.SCALE, second, unit=unit)
+    yield Spot((*path, "scale", "0"), DialKind.SCALE, first, unit=unit, of=measure.value)
+    yield Spot((*path, "scale", "1"), DialKind.SCALE, second, unit=unit, of=measure.value)
 
 
 def _of_segmentation(segmentation: AnySegmentation, ruleset: Ruleset) -> Iterator[Spot]:
@@ -131,9 +135,10 @@ def _of_segmentation(segmentation: AnySegmentation, ruleset: Ruleset) -> Iterato
             yield Spot((*path, "tolerance"), DialKind.TOLERANCE, SHARE)
         case Rfm():
             for name, cuts in segmentation.cuts.items():
-                whole = name == "recency" or counts_in_wholes(getattr(segmentation, name), ruleset)
+                of = getattr(segmentation, name)
+                whole = name == "recency" or counts_in_wholes(of, ruleset)
                 for index, limit in enumerate(between_neighbours(list(cuts))):
-                    yield Spot((*path, "cuts", name, str(index)), DialKind.CUT, limit, whole)
+                    yield Spot((*path, "cuts", name, str(index)), DialKind.CUT, limit, whole, of=of)
     for id in segmentation.segments:
         yield Spot((*path, "segments", id, "when"), DialKind.THRESHOLD)
 
@@ -145,7 +150,7 @@ def _of_tiers(tiers: Tiers, path: Path, ruleset: Ruleset) -> Iterator[Spot]:
     if tiers.cut == "value":
         starts = between_neighbours([segment.start for segment in tiers.segments.values()])
         for id, limit in zip(ids, starts, strict=True):
-            yield Spot((*path, "segments", id, "from"), DialKind.TIER, limit, whole, unit)
+            yield Spot((*path, "segments", id, "from"), DialKind.TIER, limit, whole, unit, of=tiers.rank_by)
         return
     ends = between_neighbours([segment.up_to for segment in tiers.segments.values()], 0.0, 1.0)
     for id, limit in zip(

@@ -22,7 +22,7 @@ def formatted(text: str) -> str:
     if root is None:
         return text
     lines = Writer(Source(text, root)).document(root)
-    return "\n".join(_aligned(lines)).rstrip("\n") + "\n"
+    return "\n".join(_aligned(lines)) + "\n"
 
 
 def _aligned(lines: list[Line]) -> Iterator[str]:

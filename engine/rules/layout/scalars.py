@@ -35,7 +35,19 @@ def _written(piece: Piece, written: str) -> str:
 
 
 def block_lines(piece: Piece, text: str) -> list[str]:
-    """A literal or folded text: its header, and its lines without their common indentation."""
+    """A literal or folded text: its header, and its lines without their common indentation.
+
+    Empty lines at its end belong to it only where its header keeps them: `|+`.
+    """
     header, *lines = _own(piece, text).splitlines()
     depth = min((len(line) - len(line.lstrip(" ")) for line in lines if line.strip()), default=0)
-    return [header.rstrip(), *(line[depth:] for line in lines)]
+    lines = [line[depth:] for line in lines]
+    while lines and not lines[-1]:
+        lines.pop()
+    sign, *rest = header.split(maxsplit=1)
+    if (
+        piece.value and not piece.value.endswith("\n") and "-" not in sign
+    ):  # the file ends in the midst of its last line
+        sign = f"{sign.removesuffix('+')}-"
+    kept = len(piece.value) - len(piece.value.rstrip("\n")) - bool(lines) if "+" in sign else 0
+    return [" ".join((sign, *rest)).rstrip(), *lines, *[""] * kept]

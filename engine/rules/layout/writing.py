@@ -63,7 +63,7 @@ class Writer:
         elif value.style in {"|", ">"}:
             header, *lines = block_lines(value, self._source.text)
             self.lines.append(Line(f"{head} {header}"))
-            self.lines.extend(Line(" " * indent + line if line.strip() else line) for line in lines)
+            self.lines.extend(Line(" " * indent + line if line else "") for line in lines)
             self._skip(value.end)
         else:
             self._lead_inside(value, indent - _STEP)

@@ -34,7 +34,8 @@ class Scenario:
     """A test of the ruleset: the values of an account and its linked rows, and what must come out.
 
     `given` maps a field or metric to its value; `rows` a table to its rows. `expect` maps a name to a value or to a
-    comparison written as text, such as `">= 60"`. `as_of` is the day it looks from, None for the ruleset's own.
+    comparison written as text, such as `">= 60"`. `as_of` is the day it looks from, None for the ruleset's own. `among`
+    puts the account among those of the ruleset's data, as one more; without it, it stands alone.
     """
 
     id: str
@@ -43,3 +44,4 @@ class Scenario:
     expect: Mapping[str, Expected] = field(default_factory=dict)
     title: Text = Text()
     as_of: date | Literal["today"] | None = None
+    among: Literal["accounts"] | None = None

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from ...findings import Finding, Place, Repair
-from ..nodes import Scalar
+from ..nodes import Scalar, ScalarValue
 
 _NUMBER = re.compile(
     r"(?<![\w.,])(?P<whole>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?P<rest>(?:,[0-9]+)+)(?P<decimals>\.[0-9]+)?(?P<percent> ?%)?(?![\w.%])"
@@ -44,23 +44,34 @@ def _meant(match: re.Match[str]) -> str:
     return ""
 
 
-def cut_at_comma(piece: Scalar, number: CutNumber) -> Finding:
+def cut_at_comma(piece: Scalar, number: CutNumber, before: ScalarValue = None) -> Finding:
+    """The finding about a number in pieces. `before` is the number under the same key one item earlier, in a list."""
     return Finding(
         "E109",
         f'the comma before "{piece.text}" ends the text that it was meant to be a part of',
         piece.place,
         fix=f"write {number.meant}",
-        repair=_repair(piece, number),
+        repair=_repair(piece, number, before),
     )
 
 
-def _repair(piece: Scalar, number: CutNumber) -> Repair | None:
-    """The number as it was meant, unless its comma may stand before decimals as well as thousands."""
+def _repair(piece: Scalar, number: CutNumber, before: ScalarValue) -> Repair | None:
+    """The number as it was meant, unless its comma may stand before decimals as well as thousands.
+
+    It parts thousands for sure where the number before it in an ascending list lies between the two.
+    """
     place, written = piece.place, f"{number.first},{piece.text}"
-    if place.column is None or _THOUSANDS.fullmatch(written):
+    doubtful = _THOUSANDS.fullmatch(written) and not _lies_between(written, before)
+    if place.column is None or doubtful:
         return None
-    before = replace(place, column=place.column - len(number.first) - 1, length=len(written))
-    return Repair.at(before, number.meant) if _is_written(before, written) else None
+    whole = replace(place, column=place.column - len(number.first) - 1, length=len(written))
+    return Repair.at(whole, number.meant) if _is_written(whole, written) else None
+
+
+def _lies_between(written: str, before: ScalarValue) -> bool:
+    if not isinstance(before, (int, float)) or isinstance(before, bool):
+        return False
+    return float(written.replace(",", ".", 1).replace(",", "")) < before < float(written.replace(",", ""))
 
 
 def _is_written(place: Place, text: str) -> bool:

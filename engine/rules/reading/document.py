@@ -12,7 +12,7 @@ from ..nodes import Map
 from .faults import COMPLEX_KEY
 from .source import NOTHING_UNSAVED, Unsaved, read_text
 from .syntax import syntax_fault
-from .tree import Stop, TreeBuilder
+from .tree import Garbled, Stop, TreeBuilder
 
 # libyaml where PyYAML was built with it: ten times as quick, and it tells the same events.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -54,6 +54,8 @@ def read_document(path: Path, shown: str, unsaved: Unsaved = NOTHING_UNSAVED) ->
     try:
         for event in _events(text):
             builder.take(event)
+    except Garbled:
+        return Document(None, tuple(builder.findings), builder.begun())
     except Stop:
         return Document(None, tuple(builder.findings))
     except yaml.MarkedYAMLError as error:

@@ -14,6 +14,7 @@ from .cut_numbers import cut_at_comma, cut_number
 from .offsets import LineMap, offsets
 from .scalars import meaning
 from .source import split_lines
+from .unclosed import unclosed
 
 
 class _Span(NamedTuple):
@@ -30,6 +31,10 @@ def _span(event: yaml.Event) -> _Span:
 
 class Stop(Exception):  # noqa: N818  # not an error: the findings say what is wrong
     """Reading further makes no sense."""
+
+
+class Garbled(Stop):
+    """What follows is not what the writer meant, though all that is complete before it is."""
 
 
 @dataclass(slots=True)
@@ -64,6 +69,7 @@ class TreeBuilder:
         self._root: Node | None = None
         self._documents = 0
         self._count = 0
+        self._ran_on: Scalar | None = None
 
     def take(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.ScalarEvent):
@@ -90,7 +96,11 @@ class TreeBuilder:
     def begun(self) -> Map | None:
         """The entries of the outermost map that are complete so far; None where there is no such map."""
         outermost = self._open[0] if self._open else None
-        return Map(dict(outermost.entries), outermost.place) if outermost and outermost.is_map else None
+        if outermost is None or not outermost.is_map:
+            return None
+        # A plain text that runs on just before the fault swallowed the key of the line below it.
+        entries = {key: entry for key, entry in outermost.entries.items() if entry.value is not self._ran_on}
+        return Map(entries, outermost.place)
 
     def _place(self, span: _Span) -> Place:
         start, end = span
@@ -142,6 +152,8 @@ class TreeBuilder:
 
     def _as_scalar(self, event: yaml.ScalarEvent, span: _Span, place: Place) -> Scalar:
         first, end = span
+        if event.style in ("'", '"') and end.line > first.line:
+            self._refuse_unclosed(place, end.line)
         raw = self._text[first.index : end.index]
         style = event.style or None  # libyaml says "" for plain, PyYAML None
         places = offsets(event.value, raw, first.index, style, self._map)
@@ -152,7 +164,15 @@ class TreeBuilder:
         elif style in "|>" and not event.value.strip():
             self.findings.append(faults.empty_block(place))
         in_flow = bool(self._open) and self._open[-1].in_flow
-        return Scalar(value, event.value, place, style is not None, places, self.lines, in_flow)
+        node = Scalar(value, event.value, place, style is not None, places, self.lines, in_flow)
+        self._ran_on = node if style is None and end.line > first.line else None
+        return node
+
+    def _refuse_unclosed(self, place: Place, last: int) -> None:
+        fault = unclosed(place, self.lines, last)
+        if fault is not None:
+            self.findings.append(fault)
+            raise Garbled
 
     def _meaning(self, text: str, place: Place) -> ScalarValue:
         value = meaning(text, place)
@@ -254,8 +274,14 @@ class TreeBuilder:
         if start.quoted or start.place.line != key.place.line or not start.text.endswith(end):
             return False
         if number.is_first_piece:
-            self.findings.append(cut_at_comma(key, number))
+            self.findings.append(cut_at_comma(key, number, self._one_earlier(before.key.text)))
             text = start.text.removesuffix(number.first) + number.meant
             mended = replace(start, value=self._meaning(text, start.place), text=text)
             parent.entries[before.key.text] = replace(before, value=mended)
         return True
+
+    def _one_earlier(self, key: str) -> ScalarValue:
+        """The value under a key in the item before this one, where this map is an item of a list."""
+        items = self._open[-2].items if len(self._open) > 1 else []
+        value = items[-1].get(key) if items and isinstance(items[-1], Map) else None
+        return value.value if isinstance(value, Scalar) else None

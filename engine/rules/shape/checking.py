@@ -13,6 +13,9 @@ from .schema import complaints, read_schema
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
 
+_NOT_THERE = "E110"
+"""A part that could not be included, or built on: what the ruleset seems to lack may stand there."""
+
 _Spot: TypeAlias = tuple[str | None, int | None, int | None]
 
 
@@ -21,12 +24,15 @@ def check_shape(root: Map, known: Iterable[Finding] = ()) -> tuple[Finding, ...]
 
     `known` are the faults that reading met: a value that could not be read has no other fault.
     """
+    known = tuple(known)
     unread = {(finding.place.file, finding.place.line, finding.place.column) for finding in known}
     found = dict.fromkeys(
         finding for error in complaints(plain(root)) for finding in _told(error, root, unread)
     )
     told = [*_without_echoes(found)]
-    if _is_base(root):
+    if any(finding.code == _NOT_THERE for finding in known):
+        told = [finding for finding in told if finding.code != "E202" or finding.path]
+    elif _is_base(root):
         told = [_only_a_base(root), *(finding for finding in told if finding.code != "E202" or finding.path)]
     return tuple(sorted(told, key=lambda finding: finding.sort_key()))
 

@@ -1,12 +1,13 @@
 """Keys that are unknown, missing, too many, or no ids."""
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
 from ...findings import Finding, Repair
 from ...findings.nearest import nearest
-from ..nodes import Map
-from ..rewriting import respelt, rewritten
+from ..nodes import Map, Scalar
+from ..rewriting import replaced, respelt, rewritten
 from .commas import cut_at_comma, cut_text
 from .complaint import Complaint
 from .wording import expectation, one_of, shortened
@@ -25,6 +26,7 @@ _SAID_OTHERWISE: Mapping[str, str] = {
     **dict.fromkeys(("if", "condition"), "when"),
     **dict.fromkeys(("else", "default"), "otherwise"),
 }
+_GLUED = re.compile(r"(?P<key>[a-z_]+)(?:(?P<colon>:) *| +)(?P<value>\S.*)")
 _MAY_MEAN_ANOTHER = frozenset(("total", "number", "nr", "n", "size"))
 
 
@@ -40,6 +42,10 @@ def unknown(complaint: Complaint) -> Iterator[Finding]:
         if cut_text(complaint.node, key):
             yield from cut_at_comma(complaint, key)
             continue
+        glued = _glued(complaint, key, permitted)
+        if glued is not None:
+            yield glued
+            continue
         meant = _SAID_OTHERWISE.get(key.lower())
         near = meant if meant in permitted else nearest(key, permitted)
         where = f"in {complaint.name}" if complaint.key else "at the top of a ruleset"
@@ -52,6 +58,31 @@ def unknown(complaint: Complaint) -> Iterator[Finding]:
             fix=f'did you mean "{near}"?' if near else "",
             repair=_respelt(complaint, key, permitted, meant),
         )
+
+
+def _glued(complaint: Complaint, key: str, permitted: list[str]) -> Finding | None:
+    """A key that took its value in, as in `{weight 2, value: size}`; None where it is no such key."""
+    match = _GLUED.fullmatch(key)
+    entry = complaint.node.entries[key] if isinstance(complaint.node, Map) else None
+    is_alone = entry is not None and isinstance(entry.value, Scalar) and entry.value.value is None
+    if match is None or entry is None or match["key"] not in permitted or not is_alone:
+        return None
+    meant = f"{match['key']}: {match['value']}"
+    is_free = match["key"] not in complaint.value
+    return Finding(
+        "E201",
+        f'there is no key "{shortened(key)}" in {complaint.name}: '
+        + ("a blank is missing behind the colon" if match["colon"] else "a colon is missing"),
+        complaint.key_at(key),
+        path=f"{complaint.path}.{key}".lstrip("."),
+        fix=f"write {meant}",
+        repair=replaced(entry.key, meant) if is_free else None,
+    )
+
+
+def _glued_keys(value: Mapping[str, object]) -> set[str]:
+    """The keys that lack only their colon, which is told where they stand."""
+    return {match["key"] for key in value if (match := _GLUED.fullmatch(key))}
 
 
 def _respelt(complaint: Complaint, key: str, permitted: list[str], meant: str | None) -> Repair | None:
@@ -71,8 +102,9 @@ def _missing(complaint: Complaint, message: str, fix: str, expected: str = "") -
 
 def required(complaint: Complaint) -> Iterator[Finding]:
     """The library complains once per missing key, without saying which; so all are told, and told once."""
+    glued = _glued_keys(complaint.value)
     for key in complaint.rule:
-        if key not in complaint.value:
+        if key not in complaint.value and key not in glued:
             expected = expectation(complaint.schema.get("properties", {}).get(key, {}))
             yield _missing(complaint, f'{complaint.name} lacks the key "{key}"', f"add {key}:", expected)
 
@@ -101,7 +133,7 @@ def choice(complaint: Complaint) -> Iterator[Finding]:
     present = [key for key in complaint.value if key in choices]
     if present:
         yield _together(complaint, present)
-    else:
+    elif not _glued_keys(complaint.value) & {*choices}:
         yield _missing(
             complaint, f"{complaint.name} lacks one of the keys {one_of(choices)}", "add one of them"
         )

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any, NamedTuple
 
 from ..rewriting import quoted
 from .date_patterns import mend_date_pattern
+from .days import days_meant, is_in_digits
 from .wording import expectation
 
 NO_WEIGHT = "take the criterion out, or give it a weight above 0"
@@ -17,9 +17,6 @@ _PERCENT = re.compile(r"([0-9]+(?:[.,][0-9]+)?) ?%")
 _DOUBTFUL = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}")
 _PLAIN_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _PATTERN = re.compile(r"write [YMD]+(?P<sign>[-/. ]?)[YMD]+(?P=sign)[YMD]+")
-_OTHER_DATE = re.compile(r"([0-9]{1,4})([-/. ])([0-9]{1,2})[-/. ]([0-9]{1,4})")
-_YEAR_DIGITS = 4
-_MONTHS = 12
 _SPAN = re.compile(r"(?P<count>[0-9]{0,4}) ?-?(?P<unit>[^\W\d]+)\.?(?P<ago> ago)?")
 # Spans of time as people write them, in the unit that the language has, and how many of it.
 _UNITS: Mapping[str, tuple[int, str]] = {
@@ -115,8 +112,13 @@ def _mend_number(word: str, expected: str) -> Mending:
     share = _PERCENT.fullmatch(word)
     if share:
         number = share[1].replace(",", ".")
-        # Where no share belongs, 25% may be 25 or 0.25: a person has to say which.
-        return write(f"{number}%") if "share" in expected else Mending(f"write {number}")
+        if "share" in expected:
+            return write(f"{number}%")
+        # Where no share belongs, 25% may be 25 or 0.25: a person has to say which, but for points of a hundred.
+        return write(number) if "points" in expected else Mending(f"write {number}")
+    if _DOUBTFUL.fullmatch(word):
+        whole, point = word.replace(",", ""), word.replace(",", ".")
+        return Mending(f"write {whole}, or {point} where the comma stands before decimals")
     number = word.replace(",", ".")
     try:
         float(number)
@@ -128,25 +130,13 @@ def _mend_number(word: str, expected: str) -> Mending:
 
 def _mend_date(word: str) -> Mending:
     """The same day with the year first, where it can be one day only."""
-    match = _OTHER_DATE.fullmatch(word)
-    if match is None:
-        return NOTHING
-    days = {_iso(match[1], match[3], match[4]), _iso(match[4], match[3], match[1])}
-    # What stands between slashes may be written month first.
-    days |= {_iso(match[4], match[1], match[3])} if match[2] == "/" else set()
-    meant = days - {""}
+    meant = days_meant(word)
     if len(meant) == 1:
-        return write(meant.pop())
-    return Mending("write the year first, then the month, then the day")
-
-
-def _iso(year: str, month: str, day: str) -> str:
-    if len(year) != _YEAR_DIGITS:
-        return ""
-    try:
-        return date(int(year), int(month), int(day)).isoformat()
-    except ValueError:
-        return ""
+        return write(meant[0])
+    wanted = "write the year first, then the month, then the day"
+    if meant:
+        return Mending(f"{wanted}: {' or '.join(meant)}")
+    return Mending(wanted if is_in_digits(word) else "write a date such as 2026-06-30")
 
 
 def _mend_span(word: str, expected: str) -> Mending:

@@ -14,7 +14,7 @@ from .wording import described, expectation, shortened
 # Words that people know from elsewhere for the kinds of value.
 _SAID_OTHERWISE: Mapping[str, str] = {
     **dict.fromkeys(("string", "str", "varchar", "char", "id", "key", "name", "email"), "text"),
-    **dict.fromkeys(("int", "bigint", "whole", "count"), "integer"),
+    **dict.fromkeys(("int", "bigint", "whole", "whole number", "count"), "integer"),
     **dict.fromkeys(("float", "double", "decimal", "numeric", "real", "amount"), "number"),
     **dict.fromkeys(("bool", "flag", "yesno", "yes/no"), "boolean"),
     **dict.fromkeys(("datetime", "timestamp", "time", "day"), "date"),

@@ -12,6 +12,7 @@ _KINDS = {
     "object": "keys and values",
     "null": "nothing",
 }
+_OF_LISTS = frozenset(("items", "minItems", "maxItems", "uniqueItems"))
 _SHOWN = 12
 _LONGEST = 60
 
@@ -22,7 +23,7 @@ def expectation(schema: Mapping[str, Any]) -> str:
         return str(schema["errorMessage"])
     if "enum" in schema:
         return one_of(schema["enum"])
-    kinds = schema.get("type", "object")
+    kinds = schema.get("type", "array" if _OF_LISTS & schema.keys() else "object")
     return one_of((_KINDS[kind] for kind in ([kinds] if isinstance(kinds, str) else kinds)), quote=False)
 
 

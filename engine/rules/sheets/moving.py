@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import yaml
 
 from ...findings import Finding, SiktaError
-from ...findings.nearest import nearest
 from ..layout.comments import Source
 from ..layout.pieces import Piece, read_pieces
 from ..loading import Tree, load
-from ..nodes import Entry, Map, Node, Scalar, Sequence, plain, walk
+from ..nodes import Entry, Map, Node, Scalar, Sequence, plain
 from ..reading.source import read_text
 from ..replacing import replace_text
 from .expanding import KEY
+from .listing import KINDS, Movable, criteria, criterion_path, movable
 
 if TYPE_CHECKING:
     from .writing import Row
@@ -45,6 +45,11 @@ class _Spot:
         return self.text[: self.key.start] + new + self.text[self.value.last :]
 
 
+def listed(ruleset: Path) -> tuple[Movable, ...]:
+    """The criteria whose points or bands stand in a ruleset's own files, or in a sheet beside them."""
+    return movable(_tree(ruleset))
+
+
 def to_sheet(ruleset: Path, rule: str, target: str) -> Moved:
     """Move the points or bands of a criterion into a new sheet, such as `points.xlsx#Sectors`, or a new CSV file.
 
@@ -54,7 +59,7 @@ def to_sheet(ruleset: Path, rule: str, target: str) -> Moved:
     from .writing import write_sheet
 
     tree = _tree(ruleset)
-    spot = _spot(tree, rule, ("points", "bands"))
+    spot = _spot(tree, rule, KINDS)
     rows = _rows(spot)
     word = "value" if spot.entry.key.text == "points" else "from"
     write_sheet(tree.folder, target, word, rows)
@@ -109,21 +114,14 @@ def _tree(ruleset: Path) -> Tree:
 
 
 def _spot(tree: Tree, rule: str, keys: tuple[str, ...]) -> _Spot:
-    criteria = {path: node for path, node in walk(tree.root) if isinstance(node, Map) and _is_criterion(path)}
-    node = criteria.get(rule)
-    if node is None:
-        raise SiktaError([_no_criterion(rule, criteria)])
+    known = criteria(tree)
+    path = criterion_path(rule, known)
     for wanted in keys:
-        for entry in node.entries.values():
+        for entry in known[path].entries.values():
             spot = _placed(tree, entry)
             if spot and spot.text[spot.key.start : spot.key.end] == wanted:
                 return spot
-    raise SiktaError([_nothing_to_move(rule, keys)])
-
-
-def _is_criterion(path: str) -> bool:
-    steps = path.split(".")
-    return len(steps) > 1 and steps[-2] == "criteria" and steps[0] in {"scores", "rankings"}
+    raise SiktaError([_nothing_to_move(path, keys)])
 
 
 def _placed(tree: Tree, entry: Entry) -> _Spot | None:
@@ -191,16 +189,6 @@ def _replace(ruleset: Path, spot: _Spot, new: str) -> None:
     if after.errors or before is None or after.ruleset is None or after.ruleset.digest != before.digest:
         replace_text(spot.path, spot.text)
         raise SiktaError(after.errors or [_not_the_same(spot.path.name)])
-
-
-def _no_criterion(rule: str, criteria: "dict[str, Map]") -> Finding:
-    meant = nearest(rule, criteria) or next((path for path in criteria if path.endswith(f".{rule}")), None)
-    return Finding(
-        "E484",
-        f'the ruleset has no criterion "{rule}"' + (f'; did you mean "{meant}"?' if meant else ""),
-        expected="the path of a criterion, such as scores.potential.criteria.industry",
-        fix="name it with its score",
-    )
 
 
 def _nothing_to_move(rule: str, keys: tuple[str, ...]) -> Finding:

@@ -6,26 +6,27 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...evaluation.results import Results
+from ..staging import Stage
 from ..suite import Suite
 from .points import Point, PointKind, points
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A point with the number of tests that go through it."""
+    """A point with the number of tests that go through it; `compared` where only one among other accounts can."""
 
     kind: PointKind
     path: str
     words: str
     tests: int
+    compared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """All points of a ruleset; `left_out` are segmentations that compare accounts, which tests cannot decide."""
+    """All points of a ruleset."""
 
     points: tuple[Decided, ...]
-    left_out: tuple[str, ...]
 
     @property
     def share(self) -> float:
@@ -44,13 +45,19 @@ class Coverage:
 
 
 def coverage_of(suite: Suite, language: str) -> Coverage:
-    """Run the tests and count what their accounts go through."""
-    results = [suite.evaluated(stage) for stage in suite.stages]
-    counted = tuple(_counted(point, results) for point in points(suite.plan, suite.compared, language))
-    left_out = tuple(id for id in suite.plan.ruleset.segmentations if id in suite.compared)
-    return Coverage(counted, left_out)
+    """Run the tests and count what their accounts go through.
+
+    What compares accounts is decided only by tests that are judged among accounts.
+    """
+    stages = [(stage, suite.evaluated(stage)) for stage in suite.stages]
+    return Coverage(tuple(_counted(point, stages, suite.compared) for point in points(suite.plan, language)))
 
 
-def _counted(point: Point, results: Sequence[Results]) -> Decided:
-    tests = sum(int(np.count_nonzero(point.reached(each))) for each in results)
-    return Decided(point.kind, point.path, point.words, tests)
+def _counted(point: Point, stages: Sequence[tuple[Stage, Results]], compared: frozenset[str]) -> Decided:
+    needs_others = point.subject in compared
+    tests = sum(
+        int(np.count_nonzero(point.reached(results)[list(stage.rows)]))
+        for stage, results in stages
+        if stage.batch.among or not needs_others
+    )
+    return Decided(point.kind, point.path, point.words, tests, needs_others)

@@ -8,6 +8,7 @@ from ...analysis.criteria import expression_term
 from ...analysis.glossary import titles
 from ...expressions.sentence import sentence
 from ...plan import Plan
+from ...reporting.languages import Translator, translator
 from ...reporting.levels import level_in_words
 from ...reporting.values import format_value
 from ...rules.model import Bands, Text
@@ -19,6 +20,11 @@ class Naming:
 
     plan: Plan
     language: str
+
+    @property
+    def say(self) -> Translator:
+        """What sikta itself says, in the language."""
+        return translator(self.language)
 
     def of(self, title: Text) -> str:
         return title.in_language(self.language)
@@ -39,9 +45,13 @@ class Naming:
         """Each band as a stretch: `below 10`, `10 to below 50`, `50 or more`."""
         starts = [band.start for band in measure.bands]
         for start, end in zip_longest(starts, starts[1:]):
-            below = "" if end is None else f"below {self.number(f'{path}.value', end)}"
+            last = None if end is None else self.number(f"{path}.value", end)
             if start is None:
-                yield below or "any value"
+                yield self.say("below {end}", end=last) if last else self.say("any value")
                 continue
             first = self.number(f"{path}.value", start)
-            yield f"{first} to {below}" if below else f"{first} or more"
+            yield (
+                self.say("{start} to below {end}", start=first, end=last)
+                if last
+                else self.say("{start} or more", start=first)
+            )

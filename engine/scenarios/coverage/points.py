@@ -34,36 +34,41 @@ class PointKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Point:
-    """One way in which an account can be decided: where it stands, in words, and which accounts went that way."""
+    """One way in which an account can be decided: where it stands, in words, and which accounts went that way.
+
+    `subject` is the name of what is decided, which tells whether other accounts matter to it.
+    """
 
     kind: PointKind
     path: str
     words: str
+    subject: str
     reached: Callable[[Results], Mask]
 
 
-def points(plan: Plan, compared: frozenset[str], language: str) -> Iterator[Point]:
-    """Every point in the order of the file; none of what compares accounts with each other."""
+def points(plan: Plan, language: str) -> Iterator[Point]:
+    """Every point in the order of the file."""
     name = Naming(plan, language)
     yield from _knockouts(plan, name)
     for score in plan.ruleset.scores.values():
-        if score.id not in compared:
-            for branch in branches(score.criteria):
-                yield from _of_criterion(plan, score.id, branch.criterion, name)
+        for branch in branches(score.criteria):
+            yield from _of_criterion(plan, score.id, branch.criterion, name)
     for segmentation in plan.ruleset.segmentations.values():
-        if segmentation.id not in compared:
-            yield from _of_segmentation(plan, segmentation.id, name)
-    if "playbook" not in compared:
-        for index, playbook in enumerate(plan.ruleset.playbooks.values()):
-            title = name.of(titled(playbook.title, playbook.id))
-            yield Point(PointKind.PLAYBOOK, f"playbooks.{playbook.id}", title, partial(_has_playbook, index))
+        yield from _of_segmentation(plan, segmentation.id, name)
+    for index, playbook in enumerate(plan.ruleset.playbooks.values()):
+        title, path = name.of(titled(playbook.title, playbook.id)), f"playbooks.{playbook.id}"
+        yield Point(PointKind.PLAYBOOK, path, title, "playbook", partial(_has_playbook, index))
 
 
 def _knockouts(plan: Plan, name: Naming) -> Iterator[Point]:
     for id, knockout in plan.ruleset.knockouts.items():
         path, title = f"knockouts.{id}", name.of(titled(knockout.title, id))
-        yield Point(PointKind.KNOCKOUT, path, f"{title}: takes an account out", partial(_taken_out, id))
-        yield Point(PointKind.KNOCKOUT, path, f"{title}: lets an account through", partial(_let_through, id))
+        out, through = (
+            name.say("{title}: takes an account out", title=title),
+            name.say("{title}: lets an account through", title=title),
+        )
+        yield Point(PointKind.KNOCKOUT, path, out, "knocked_out", partial(_taken_out, id))
+        yield Point(PointKind.KNOCKOUT, path, through, "knocked_out", partial(_let_through, id))
 
 
 def _taken_out(id: str, results: Results) -> Mask:
@@ -86,6 +91,7 @@ def _of_criterion(plan: Plan, score: str, criterion: Criterion, name: Naming) ->
                     PointKind.BAND,
                     f"{path}.bands.{index}",
                     f"{title}: {words}",
+                    score,
                     partial(_in_band, score, path, measure, index),
                 )
         case PointsMap():
@@ -94,13 +100,15 @@ def _of_criterion(plan: Plan, score: str, criterion: Criterion, name: Naming) ->
                     PointKind.POINTS,
                     f"{path}.points.{key}",
                     f"{title}: {key}",
+                    score,
                     partial(_has_value, score, path, key),
                 )
             if measure.otherwise is not None:
                 yield Point(
                     PointKind.POINTS,
                     f"{path}.otherwise",
-                    f"{title}: any other value",
+                    name.say("{title}: any other value", title=title),
+                    score,
                     partial(_has_another, score, path, measure),
                 )
         case PointsRules():
@@ -110,19 +118,20 @@ def _of_criterion(plan: Plan, score: str, criterion: Criterion, name: Naming) ->
                     PointKind.RULE,
                     f"{path}.rules.{index}",
                     f"{title}: {rule}",
+                    score,
                     partial(_first_rule, plan, score, path, measure, index),
                 )
             if measure.otherwise is not None:
                 yield Point(
                     PointKind.RULE,
                     f"{path}.otherwise",
-                    f"{title}: none of its rules",
+                    name.say("{title}: none of its rules", title=title),
+                    score,
                     partial(_first_rule, plan, score, path, measure, len(measure.rules)),
                 )
         case _:
-            yield Point(
-                PointKind.SCALE, f"{path}.scale", f"{title}: some value", partial(_is_known, score, path)
-            )
+            words = name.say("{title}: some value", title=title)
+            yield Point(PointKind.SCALE, f"{path}.scale", words, score, partial(_is_known, score, path))
 
 
 def _of_segmentation(plan: Plan, id: str, name: Naming) -> Iterator[Point]:
@@ -137,6 +146,7 @@ def _of_segmentation(plan: Plan, id: str, name: Naming) -> Iterator[Point]:
                     PointKind.LEVEL,
                     f"{path}.axes.{axis}.{level.id}",
                     words,
+                    axis,
                     partial(_at_level, id, axis, index),
                 )
     for index, segment in enumerate(segmentation.segments.values()):
@@ -145,6 +155,7 @@ def _of_segmentation(plan: Plan, id: str, name: Naming) -> Iterator[Point]:
             PointKind.SEGMENT,
             f"{path}.segments.{segment.id}",
             words,
+            id,
             partial(_in_segment, id, segment.id, index),
         )
 

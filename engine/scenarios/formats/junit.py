@@ -36,7 +36,7 @@ def _case(trial: Trial, name: str, language: str) -> ET.Element:
     named = {"classname": f"{name}.{trial.scenario.id}", "name": _clean(title_of(trial, language))}
     case = ET.Element("testcase", {**named, **({"file": file, "line": line} if file else {})})
     if not trial.holds:
-        message = "; ".join(difference(check) for check in trial.failed)
+        message = "; ".join(difference(check, language) for check in trial.failed)
         failure = ET.SubElement(case, "failure", {"message": _clean(message), "type": "difference"})
         failure.text = _clean(failure_text(trial, language))
     return case

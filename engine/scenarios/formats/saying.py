@@ -3,6 +3,7 @@
 from datetime import date
 
 from ...plan.wants import Consists, Plain
+from ...reporting.languages import translator
 from ...reporting.markup.controls import one_line
 from ..judging import Check, Trial
 
@@ -19,17 +20,27 @@ def place_of(trial: Trial) -> str:
     return ":".join(str(part) for part in (place.file, place.line) if part is not None)
 
 
-def difference(check: Check) -> str:
+def difference(check: Check, language: str = "en") -> str:
     """What was expected and found of one thing, in the words of the file."""
+    _ = translator(language)
     wanted = check.expectation.written
     if wanted == "null":
-        wanted = "missing"
+        wanted = _("missing")
     if isinstance(check.expectation.want, Consists) and not check.expectation.want.ids:
-        wanted = "none"
-    found = written(check.found)
+        wanted = _("none")
+    found = _nothing(check.found, language) or written(check.found)
     if wanted.endswith("%") and isinstance(check.found, float):
         found = f"{written(round(check.found * 100, 4))}%"
-    return f"{check.expectation.subject.label}: expected {wanted}, found {found}"
+    label = check.expectation.subject.label
+    return _("{name}: expected {value}, found {found}", name=label, value=wanted, found=found)
+
+
+def _nothing(found: Plain, language: str) -> str:
+    """The word where there is nothing to write."""
+    _ = translator(language)
+    if found is None:
+        return _("missing")
+    return _("none") if found == () else ""
 
 
 def written(found: Plain) -> str:

@@ -44,13 +44,15 @@ _SIGNS: Mapping[type[ast.cmpop], str] = {ast.GtE: ">=", ast.LtE: "<=", ast.Gt: "
 class Change:
     """One thing that is changed, in one or two ways: `edits` with what each of them makes of it, as written.
 
-    `dial` is the number that is turned, None for a rule. `place` orders changes by importance.
+    `parts` are those of the plan that it changes. `dial` is the number that is turned, None for a rule. `place` orders
+    changes by importance.
     """
 
     path: tuple[str, ...]
     now: str
     edits: tuple[tuple[str, Edit], ...]
     place: int
+    parts: frozenset[str]
     dial: Dial | None = None
 
     @property
@@ -58,8 +60,8 @@ class Change:
         return self.dial.name if self.dial else ".".join(self.path)
 
 
-def changes(plan: Plan, root: Map, compared: frozenset[str]) -> tuple[Change, ...]:
-    """Every change of what can move an account that stands alone, the most important first."""
+def changes(plan: Plan, root: Map, compared: frozenset[str] = frozenset()) -> tuple[Change, ...]:
+    """Every change of what can move an account, the most important first; none of what is only for `compared` names."""
     parts = deciding_parts(plan, compared)
     found = (*_turned(dials(plan.ruleset, root), parts), *_rules(plan, root, parts))
     return tuple(sorted(found, key=lambda change: change.place))
@@ -77,6 +79,7 @@ def _turned(found: Iterable[Dial], parts: frozenset[str]) -> Iterator[Change]:
                 written_as(dial, dial.value),
                 edits,
                 IMPORTANCE[dial.kind] + (dial.kind is not DialKind.LEVEL),
+                frozenset(dial.parts),
                 dial,
             )
 
@@ -98,9 +101,8 @@ def _rules(plan: Plan, root: Map, parts: frozenset[str]) -> Iterator[Change]:
             (f"{old} instead of {new}", Edit(steps, node, _text(node, text)))
             for new, old, text in _at_bounds(compiled.tree, node.text)
         ]
-        yield Change(
-            steps, node.text, (("never true", Edit(steps, node, _text(node, "false"))), *edits), RULES
-        )
+        never = ("never true", Edit(steps, node, _text(node, "false")))
+        yield Change(steps, node.text, (never, *edits), RULES, frozenset({part}))
 
 
 def _at_bounds(tree: ast.expr, text: str) -> Iterator[tuple[str, str, str]]:

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from ...checking import plan_of_tree
 from ...evaluation.rehearsal import Rehearsal
 from ...plan import Plan
 from ...rules import Tree
 from ...rules.editing import Edit, applied
-from ...running import plan_of_tree
-from ..staging import Stage, without_metrics
+from ..staging import Stage
 from ..suite import Suite, trials_of
+from .deciding import parts_behind
 from .mutants import Change, changes
 
 Counter = Callable[[int, int], None]
@@ -30,9 +31,13 @@ class Turned:
 
 @dataclass(frozen=True, slots=True)
 class Mutation:
-    """Every change that leaves a sound ruleset, the most important first."""
+    """Every change that leaves a sound ruleset, the most important first.
+
+    `unjudged` were not tried: they touch only what compares accounts, and no test is judged among accounts.
+    """
 
     turned: tuple[Turned, ...]
+    unjudged: tuple[Change, ...] = ()
 
     @property
     def tried(self) -> int:
@@ -48,38 +53,44 @@ def mutated(suite: Suite, tree: Tree, tell: Counter = lambda _done, _all: None) 
 
     `tell` is called with how many changes are done and how many there are.
     """
-    rehearsals = [_Stand.of(stage) for stage in suite.stages]
-    wanted = changes(suite.plan, tree.root, suite.compared)
+    stands = [_Stand.of(stage) for stage in suite.stages]
+    every = changes(suite.plan, tree.root)
+    unranked = all(scenario.among is None for scenario in suite.scenarios)
+    wanted = changes(suite.plan, tree.root, suite.compared) if unranked else every
+    tried = {change.name for change in wanted}
     found = []
     for done, change in enumerate(wanted, 1):
-        tried = tuple(
-            (to, tests)
-            for to, edit in change.edits
-            if (tests := _noticing(rehearsals, tree, edit)) is not None
+        touched = [stand for stand in stands if not change.parts.isdisjoint(stand.parts)]
+        outcomes = tuple(
+            (to, tests) for to, edit in change.edits if (tests := _noticing(touched, tree, edit)) is not None
         )
-        if tried:
-            found.append(Turned(change, tried))
+        if outcomes:
+            found.append(Turned(change, outcomes))
         tell(done, len(wanted))
-    return Mutation(tuple(found))
+    return Mutation(tuple(found), tuple(change for change in every if change.name not in tried))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Stand:
-    """A stage that can be played again under other plans, with what held under its own."""
+    """A stage that can be played again under other plans, with what held under its own.
+
+    `parts` are those of the plan that its tests look at, or that these rest on.
+    """
 
     stage: Stage
+    parts: frozenset[str]
     rehearsal: Rehearsal
     held: tuple[bool, ...]
 
     @classmethod
     def of(cls, stage: Stage) -> "_Stand":
-        rehearsal = Rehearsal(stage.plan, stage.data, stage.quality, stage.batch.as_of)
+        rehearsal = Rehearsal(stage.plan, stage.data, stage.quality, stage.batch.as_of, given=stage.given)
         held = tuple(trial.holds for trial in trials_of(stage, rehearsal.first))
-        return cls(stage, rehearsal, held)
+        subjects = (each.subject for test in stage.batch.tests for each in test.expectations)
+        return cls(stage, parts_behind(stage.plan, subjects), rehearsal, held)
 
     def noticing(self, plan: Plan) -> tuple[str, ...]:
-        own = without_metrics(plan, self.stage.batch.metrics)
-        trials = trials_of(self.stage, self.rehearsal.results(own), own)
+        trials = trials_of(self.stage, self.rehearsal.results(plan), plan)
         pairs = zip(trials, self.held, strict=True)
         return tuple(trial.scenario.id for trial, held in pairs if trial.holds != held)
 

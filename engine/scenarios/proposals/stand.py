@@ -11,7 +11,7 @@ from ...expressions.columns import Texts
 from ...plan import Plan
 from ...plan.formulas import formulas
 from ...plan.order import needs
-from ..staging import Stage, without_metrics
+from ..staging import Stage
 from .values import Value, Variable
 
 Givens = Mapping[str, Value]
@@ -46,15 +46,17 @@ class Stand:
         keys = Texts.of([f"{row:0{width}d}" for row in range(size)])
         table = replace(data.accounts, columns=columns, size=size, lines=nobody)
         given = frozenset(each.name for each in variables)
-        plan = without_metrics(self._only(section), given)
+        plan = self._only(section, given)
         made = replace(data, tables={**data.tables, "accounts": table}, keys=keys)
         return evaluate(plan, made, self.blank.quality, self.blank.batch.as_of)
 
-    def _only(self, section: str) -> Plan:
+    def _only(self, section: str, given: frozenset[str]) -> Plan:
+        """The plan of what a section needs, without the metrics that are given: their values are in the data."""
         wanted, found = [section, "knockouts"], set[str]()
+        metrics = {f"metrics.{name}" for name in given}
         while wanted:
             part = wanted.pop()
             if part not in found:
                 found.add(part)
                 wanted += self.needed.get(part, ())
-        return replace(self.plan, order=tuple(part for part in self.plan.order if part in found))
+        return replace(self.plan, order=tuple(part for part in self.plan.order if part in found - metrics))

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from sikta.engine import Results, evaluate
+from sikta.engine.checking import check_ruleset
 from sikta.engine.drafting import Started, start
 from sikta.engine.findings import SiktaError
-from sikta.engine.running import check_ruleset
 from tests.conftest import shared_data
 from tests.real.figures import database, expected, segments, values
 

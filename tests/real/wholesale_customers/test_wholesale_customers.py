@@ -19,7 +19,7 @@ AMOUNTS = ("fresh", "milk", "grocery", "frozen", "detergents_paper", "delicassen
 class Both:
     """A ruleset's results and SQL on the same file: `f` has one row per customer, an amount below zero is missing.
 
-    A row's number is its key, with zeros in front so that text sorts as the numbers do.
+    The number of its line is a row's key (the header is line 1), with zeros in front so that text sorts as the numbers do.
     """
 
     def __init__(self, name: str, folder: Path) -> None:
@@ -29,7 +29,7 @@ class Both:
             f"CASE WHEN {amount}::INT >= 0 THEN {amount}::INT END {amount}" for amount in AMOUNTS
         )
         self.sql.execute(f"""
-            CREATE TABLE f AS SELECT *, {" + ".join(AMOUNTS)} AS spend FROM (SELECT lpad((row_number() OVER ())::VARCHAR, 3, '0') AS id,
+            CREATE TABLE f AS SELECT *, {" + ".join(AMOUNTS)} AS spend FROM (SELECT lpad((row_number() OVER () + 1)::VARCHAR, 3, '0') AS id,
                 CASE channel WHEN '1' THEN 'horeca' ELSE 'retail' END channel,
                 CASE region WHEN '1' THEN 'lisbon' WHEN '2' THEN 'porto' ELSE 'other' END region, {amounts} FROM raw)""")
 
@@ -209,8 +209,8 @@ def test_the_published_totals(clean: Both) -> None:
     assert [regions.count(region) for region in ("lisbon", "porto", "other")] == [77, 47, 316]
 
 
-def test_a_row_number_is_the_key_where_the_file_has_none(clean: Both) -> None:
-    assert set(clean.results.keys.to_list()) == {f"{number:03}" for number in range(1, 441)}
+def test_the_line_is_the_key_where_the_file_has_none(clean: Both) -> None:
+    assert set(clean.results.keys.to_list()) == {f"{number:03}" for number in range(2, 442)}
 
 
 def test_amounts_that_are_missing_or_below_zero_are_counted(dirty: Both) -> None:

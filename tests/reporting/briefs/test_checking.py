@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from sikta.engine.checking import check_documents, check_ruleset
 from sikta.engine.findings import SiktaError
 from sikta.engine.reporting.briefs import check_templates
 from sikta.engine.rules import load
 from sikta.engine.rules.model import Ruleset
-from sikta.engine.running import check_documents, check_ruleset
 
 RULES = """
 sikta: 1

@@ -66,6 +66,22 @@ PERIODS = StandingFacts(
         ),
         (StandingFacts("rfm", "segment", bins=(None, None, None), most=5), "en", "any"),
         (StandingFacts("otherwise", "segment"), "en", "no rule of another segment holds for certain"),
+        (
+            StandingFacts("otherwise", "account", (Named(Text.plain("Region"), Figure("North", "text")),)),
+            "en",
+            "no rule of another segment holds for certain: Region North",
+        ),
+        (
+            StandingFacts(
+                "otherwise",
+                "account",
+                (Named(Text.plain("Worth"), Figure(49.43, "score")),),
+                at_least=Figure(50.0, "score"),
+                beyond=Text.plain("First"),
+            ),
+            "nl",
+            "Worth 49,43; First begint bij 50,00",
+        ),
     ],
 )  # fmt: skip
 def test_the_reason_in_words(facts: StandingFacts, language: str, words: str) -> None:

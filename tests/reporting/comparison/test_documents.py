@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from rich.cells import cell_len
 
 from sikta.engine.analysis.comparison import Review
+from sikta.engine.checking import check_ruleset
 from sikta.engine.reporting.comparison import (
     FORMATS,
     comparison_html,
@@ -20,7 +21,6 @@ from sikta.engine.reporting.comparison import (
 )
 from sikta.engine.reporting.comparison.markdown import LARGEST
 from sikta.engine.reviewing import drafts, review, words_only
-from sikta.engine.running import check_ruleset
 
 RULES = """\
 sikta: 1
@@ -83,7 +83,7 @@ Edits
   is less than 10
     size < 5 → size < 10
     moves by itself: 1 account, €250.50 (Grid 1)
-* 2. high size begins at 50 → 40 (Grid)
+* 2. Grid, Size: “high” begins at 50 → 40
     moves by itself: 1 account, €500 (Grid 1)
 * 3. Rich in Tags takes other accounts: where Spend is at least 500 → where
   Spend is at least 600
@@ -113,7 +113,7 @@ Not known           ·     ·          1
 
 2 accounts move:
 * Beta NV (2), €500: Little → Big
-    edit 2: Size: low (45.00) → high (45.00)
+    edit 2: Size: 45.00; high now begins at 40 (was 50)
 * Gamma AB (3), €250.50: Little → Gone
     edit 1: knocked out: Too small
 
@@ -171,7 +171,10 @@ def test_the_markdown_as_a_reviewer_sees_it(found: Review) -> None:
     assert text.startswith("## 3 edits move 2 of 4 accounts: €750.50 of €1,851 (Revenue)\n")
     assert "| Before ↓ after → | Big | Gone | Not known | Together |\n" in text
     assert "| **Little** | **1**<br><sub>€500</sub> | **1**<br><sub>€250.50</sub> |  | 2 |\n" in text
-    assert "| Beta NV (2) | €500 | Little → Big | edit 2 | Size: low (45.00) → high (45.00) |\n" in text
+    assert (
+        "| Beta NV (2) | €500 | Little → Big | edit 2 | Size: 45.00; high now begins at 40 (was 50) |\n"
+        in text
+    )
     assert "<details><summary>1 edit that moves nobody</summary>\n\n- Owner of the ruleset: " in text
     tables = MarkdownIt("gfm-like", {"linkify": False}).parse(text)
     # Edits; the matrix, totals and movers of the grid; totals and movers of the tags, which overlap.

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from sikta.engine.checking import Checked, check_ruleset, check_tree
 from sikta.engine.findings import Place
 from sikta.engine.plan import Plan
 from sikta.engine.reporting.comparison.edits import as_html, as_markdown, as_plain, topic_of, topic_title
@@ -18,7 +19,6 @@ from sikta.engine.rules.editing import Edit, document_edits, edits
 from sikta.engine.rules.nodes import Entry, Map, Node, Scalar
 from sikta.engine.rules.reading import read_document
 from sikta.engine.rules.shape.schema import read_schema
-from sikta.engine.running import Checked, check_ruleset, check_tree
 
 EXAMPLE = check_ruleset(Path(str(files("sikta"))) / "rulesets" / "proactive-sales")
 Change = Mapping[str, str | None]
@@ -86,7 +86,7 @@ SENTENCES: list[tuple[Change, list[str]]] = [
     ),
     (
         {"segmentations.priority.axes.pain.high": "45"},
-        ["*high* *pain* begins at 40 → 45 (*Priority matrix*)"],
+        ["*Priority matrix*, *Pain*: “*high*” begins at 40 → 45"],
     ),
     (
         {

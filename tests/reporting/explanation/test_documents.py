@@ -269,6 +269,20 @@ def test_what_a_value_would_have_to_be(goal: Target, value: Plain, words: str) -
     assert target_words(Words(explanation, "en"), step) == words
 
 
+@pytest.mark.parametrize(
+    ("goal", "words"),
+    [
+        (Target(50, at_least=0.46), "more than 46% of the accounts"),
+        (Target(50, at_most=0.46), "not more than 46% of the accounts"),
+        (Target(50, below=0.46), "not more than 46% of the accounts"),
+    ],
+)
+def test_a_rank_says_by_itself_that_it_is_a_bound(goal: Target, words: str) -> None:
+    explanation = explain(sample(), PLAN, "Alfa")
+    step = Step("scores.s.criteria.c", Text.plain("C"), Term("", Text.plain("C"), "rank"), 0.3, 0, goal, None)
+    assert target_words(Words(explanation, "en"), step) == words
+
+
 def test_ways_that_are_not_there_and_ways_beyond_the_next_level() -> None:
     explanation = explain(sample(), PLAN, "Alfa")
     goal = Target(90, at_least=10)

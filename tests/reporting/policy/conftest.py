@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from sikta.engine.checking import check_ruleset
 from sikta.engine.plan import Plan
-from sikta.engine.running import check_ruleset
 
 Read = Callable[[str], Plan]
 

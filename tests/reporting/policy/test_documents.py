@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from sikta.engine.checking import check_ruleset
 from sikta.engine.plan import Plan
 from sikta.engine.reporting.policy import policy_html, policy_markdown
 from sikta.engine.reporting.policy.playbooks import shown
-from sikta.engine.running import check_ruleset
 
 Read = Callable[[str], Plan]
 

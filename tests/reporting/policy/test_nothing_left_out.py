@@ -13,13 +13,13 @@ from typing import Any
 import pytest
 
 from sikta.engine.analysis.glossary import titled
+from sikta.engine.checking import check_ruleset
 from sikta.engine.plan import Plan
 from sikta.engine.reporting.policy import policy_html
 from sikta.engine.reporting.policy.blocks import plain
 from sikta.engine.reporting.policy.writing import policy
 from sikta.engine.reporting.values import format_value
 from sikta.engine.rules.model import Criterion, Duration, Group, Ruleset, Text
-from sikta.engine.running import check_ruleset
 
 ROOT = Path(__file__).parents[3]
 RULESETS = ("rulesets/proactive-sales", "rulesets/first-steps", "tests/rules/whole-language")

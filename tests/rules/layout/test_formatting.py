@@ -56,6 +56,11 @@ CASES = {
         "a: 'x'\nb: \"y == \\\"z\\\"\"\nc: 'it''s'\nd: '\"'\n",
         'a: "x"\nb: \'y == "z"\'\nc: "it\'s"\nd: \'"\'\n',
     ),
+    "empty lines that a text keeps": (
+        "a:\n    b: |+\n        x\n\n\n\n    c: >+\n\n\n    d: |\n        y\n\n\nlast: |+\n    z\n\n\n",
+        "a:\n  b: |+\n    x\n\n\n\n  c: >+\n\n\n  d: |\n    y\n\nlast: |+\n  z\n\n\n",
+    ),
+    "a text with which the file ends in the midst of a line": ("a: |\n    x", "a: |-\n  x\n"),
     "long texts keep their lines": (
         "a: >-\n      one\n       two\n\n      three\nb: |\n    x # no comment\n",
         "a: >-\n  one\n   two\n\n  three\nb: |\n  x # no comment\n",
@@ -127,6 +132,23 @@ def test_meaning_and_comments_stay_whatever_the_layout(
     assert all(
         laid.count(f"# note {number}") == text.count(f"# note {number}") for number in range(len(places))
     )
+
+
+@given(
+    header=st.sampled_from(["|", "|-", "|+", ">", ">-", ">+"]),
+    lines=st.lists(st.sampled_from(["", "x", "  y", "z # no comment"]), max_size=6),
+    indent=st.integers(1, 6),
+    after=st.sampled_from(["", "b: 1\n", "# end\n", "\nb: 1\n"]),
+)
+def test_a_text_over_lines_stays_what_it_is(header: str, lines: list[str], indent: int, after: str) -> None:
+    body = "".join(f"{' ' * indent}{line}\n" if line else "\n" for line in ["first", *lines])
+    text = f"a: {header}\n{body}{after}"
+
+    laid = formatted(text)
+
+    assert _loaded(laid) == _loaded(text)
+    assert formatted(laid) == laid
+    assert laid.count("# end") == text.count("# end")
 
 
 def _loaded(text: str) -> object:

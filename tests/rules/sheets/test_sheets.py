@@ -5,13 +5,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from sikta.engine.checking import check_ruleset
 from sikta.engine.findings import SiktaError
 from sikta.engine.findings.text import as_text
 from sikta.engine.rules import load
 from sikta.engine.rules.model import Band, Bands, PointsMap
 from sikta.engine.rules.sheets.grid import letters
 from sikta.engine.rules.sheets.moving import from_sheet, to_sheet
-from sikta.engine.running import check_ruleset
 
 RULES = """\
 sikta: 1
@@ -121,6 +121,16 @@ FAULTY_SHEETS: dict[str, tuple[Rows, list[str]]] = {
             ),
         ],
     ),
+    "a number in words": (
+        [["value", "points"], ["food", 100], ["pharma", "tachtig"]],
+        [
+            (
+                "points.xlsx#Sectors!B3: error E203: a number is expected in the cell B3\n"
+                '  found: the text "tachtig"\n'
+                "  mend it: write the number in digits"
+            )
+        ],
+    ),
     "other columns": (
         [["sector", "score"], ["food", 100]],
         [
@@ -227,7 +237,7 @@ REFUSED = {
         'the ruleset has no criterion "scores.potential.criteria.industri"; '
         'did you mean "scores.potential.criteria.industry"?'
     ),
-    ("industry", "points.csv"): 'no criterion "industry"; did you mean "scores.potential.criteria.industry"?',
+    ("industri", "points.csv"): 'no criterion "industri"; did you mean "industry"?',
     ("scores.potential.criteria.industry", "there.csv"): '"there.csv" is there already',
     ("scores.potential.criteria.industry", "there.xlsx#One"): '"there.xlsx#One" is there already',
     ("scores.potential.criteria.industry", "../out.csv"): '"../out.csv" leads out of the folder',

@@ -1,6 +1,7 @@
 """The whole at a glance: accounts, money, segments, and what the data lacks."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from ....rules.model.texts import Text
 
@@ -85,7 +86,10 @@ class KnockoutLine:
 
 @dataclass(frozen=True, slots=True)
 class FieldFaults:
-    """What one field of the data lacks, in rows; see `FieldQuality`. `examples` are values that were refused."""
+    """What one field of the data lacks, in rows; see `FieldQuality`. `examples` are values that were refused.
+
+    `use` is what the rules do with it.
+    """
 
     table: str
     field: str
@@ -98,13 +102,15 @@ class FieldFaults:
     judgement: bool
     money: float | None = None
     examples: tuple[str, ...] = ()
+    unasked: int = 0
+    use: Literal["decides", "shown", "unused"] = "decides"
 
 
 @dataclass(frozen=True, slots=True)
 class LossFacts:
     """Rows that do not count; see `Loss`. `examples` are the commonest values, `nearest` the known name that is close
     to each, empty where none is. `share` is their part (0..1) of the table's rows. `again` is the table of which these
-    rows only repeat the loss: they have their account and date from there.
+    rows only repeat the loss: they have their account and date from there. `use` is what the rules do with the field.
     """
 
     table: str
@@ -116,6 +122,8 @@ class LossFacts:
     nearest: tuple[str, ...] = ()
     share: float | None = None
     again: str = ""
+    unasked: int = 0
+    use: Literal["decides", "shown", "unused"] = "decides"
 
 
 @dataclass(frozen=True, slots=True)

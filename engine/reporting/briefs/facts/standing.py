@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from ....rules.model.texts import Text
 from .figure import Figure, Named
 
 By = Literal["value", "cumulative_share", "share_of_accounts", "flow", "rfm", "otherwise"]
@@ -10,8 +11,8 @@ By = Literal["value", "cumulative_share", "share_of_accounts", "flow", "rfm", "o
 
 @dataclass(frozen=True, slots=True)
 class StandingFacts:
-    """See `Standing`. `measures` are what is ranked, or a flow's periods and first purchase; their figures have no
-    value where `about` is a segment. `bins` are ranges (low, high) by dimension, 0 for a missing one.
+    """See `Standing`. `measures` are what is ranked, a flow's periods and first purchase, or what the rules of other
+    segments look at; their figures have no value where `about` is a segment. `bins` are ranges (low, high) by dimension, 0 for a missing one.
     """
 
     by: By
@@ -23,3 +24,4 @@ class StandingFacts:
     tolerance: float = 0.0
     bins: tuple[tuple[int, int] | None, ...] = ()
     most: int = 0
+    beyond: Text | None = None

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import TypeAlias
 
 import numpy as np
 
 from ....analysis.glossary import term, titled
 from ....analysis.segments import Ledger, SegmentationProfile, SegmentProfile
+from ....analysis.uses import Use, field_uses
 from ....data.quality import FieldQuality, Loss
 from ....evaluation.results import Results, SegmentationResult
 from ....expressions.columns import Mask
@@ -28,6 +30,8 @@ from ..facts import (
     SegmentLine,
 )
 
+Uses: TypeAlias = Mapping[tuple[str, str], Use]
+
 AXES_OF_A_GRID = 2
 
 REFUSED = 3
@@ -38,7 +42,7 @@ def overview(
     results: Results, plan: Plan, ledger: Ledger, profiles: Mapping[str, SegmentationProfile]
 ) -> Overview:
     """The run at a glance."""
-    quality = results.quality
+    quality, uses = results.quality, field_uses(plan)
     return Overview(
         accounts=len(results),
         knocked_out=int(results.knocked_out.sum()),
@@ -49,8 +53,8 @@ def overview(
         segmentations=tuple(
             _segmentation(results, plan, ledger, profiles[each.id]) for each in results.segmentations.values()
         ),
-        fields=tuple(_field(results, each) for each in quality.fields if _has_faults(results, each)),
-        losses=tuple(_loss(results, each) for each in quality.losses),
+        fields=tuple(_field(results, each, uses) for each in quality.fields if _has_faults(results, each)),
+        losses=tuple(_loss(results, each, uses) for each in quality.losses),
         remarks=_remarks((*quality.findings, *results.findings)),
     )
 
@@ -154,7 +158,7 @@ def _is_parent(results: Results, quality: FieldQuality) -> bool:
     return table is not None and quality.table == "accounts" and quality.field == table.parent
 
 
-def _field(results: Results, quality: FieldQuality) -> FieldFaults:
+def _field(results: Results, quality: FieldQuality, uses: Uses) -> FieldFaults:
     table = results.ruleset.tables.get(quality.table)
     field = table.fields.get(quality.field) if table else None
     return FieldFaults(
@@ -169,10 +173,12 @@ def _field(results: Results, quality: FieldQuality) -> FieldFaults:
         judgement=quality.judgement,
         money=quality.money,
         examples=tuple(example.value for example in quality.examples[:REFUSED]),
+        unasked=quality.unasked,
+        use=uses.get((quality.table, quality.field), "unused"),
     )
 
 
-def _loss(results: Results, loss: Loss) -> LossFacts:
+def _loss(results: Results, loss: Loss, uses: Uses) -> LossFacts:
     table = results.ruleset.tables.get(loss.table)
     rows = {each.table: each.rows for each in results.inputs}.get(loss.table)
     return LossFacts(
@@ -185,6 +191,8 @@ def _loss(results: Results, loss: Loss) -> LossFacts:
         tuple(near for *_, near in loss.examples),
         loss.rows / rows if rows else None,
         _again(table, loss),
+        loss.unasked,
+        uses.get((loss.table, loss.field), "unused"),
     )
 
 
@@ -198,4 +206,14 @@ def _again(table: Table | None, loss: Loss) -> str:
 
 def _remarks(findings: Iterable[Finding]) -> tuple[Remark, ...]:
     found = dict.fromkeys(findings)
-    return tuple(Remark(f.code, str(f.severity), f.message, f.fix, str(f.place)) for f in found)
+    return tuple(
+        Remark(
+            f.code, str(f.severity), _ended(f.message), _ended(f.fix[:1].upper() + f.fix[1:]), str(f.place)
+        )
+        for f in found
+    )
+
+
+def _ended(text: str) -> str:
+    """A sentence with its full stop."""
+    return text if not text or text[-1] in ".?!" else f"{text}."

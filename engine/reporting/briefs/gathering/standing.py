@@ -22,6 +22,7 @@ def standing_facts(standing: Standing) -> StandingFacts:
         tolerance=standing.tolerance,
         bins=standing.bins,
         most=standing.most,
+        beyond=standing.beyond,
     )
 
 
@@ -29,4 +30,8 @@ def _bound(standing: Standing, value: float | None) -> Figure | None:
     """A bound as a value of what is ranked, or as a share."""
     if value is None:
         return None
-    return figure(value, standing.terms[0]) if standing.by == "value" else Figure(value, "percent")
+    return (
+        figure(value, standing.terms[0])
+        if standing.by in ("value", "otherwise")
+        else Figure(value, "percent")
+    )

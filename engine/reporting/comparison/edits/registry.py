@@ -30,7 +30,7 @@ CHANGED: Mapping[Key, str] = {
     ("criterion", "rules", "*", "points"): _("{name} in {where}, {item}: {old} → {new}"),
     ("criterion", "rules", "*", "when"): _("Rule of {name} in {where}: where {old} → where {new}"),
     # segments
-    ("level",): _("{name} {axis} begins at {old} → {new} ({where})"),
+    ("level",): _("{where}, {axis}: “{name}” begins at {old} → {new}"),
     ("axis",): _("Levels of {name} in {where}: {old} → {new}"),
     ("segmentation",): _("{name} is drawn up in another way"),
     ("segmentation", "for"): _("Accounts that {name} is for: {old} → {new}"),
