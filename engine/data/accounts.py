@@ -29,8 +29,13 @@ def call_roll(accounts: CleanTable) -> tuple[Roster, list[Finding]]:
 
 
 def _by_line(accounts: CleanTable, rows: Index) -> tuple[Roster, list[Finding]]:
-    """By the line of the file or the row of the sheet: the number that stands beside it where the file is opened."""
+    """By the line of the file or the row of the sheet: the number that stands beside it where the file is opened.
+
+    A source without a line of headers (Parquet, a data frame) is numbered as if it had one, so that an export of it
+    calls its accounts the same.
+    """
     counted, lines = accounts.origin.counted, accounts.lines
+    lines = lines + 1 if lines.min(initial=2) == 1 else lines
     width = len(str(int(lines.max(initial=0))))
     note = accounts.origin.finding(
         "N504",
