@@ -9,6 +9,8 @@ from .writing import Line, Writer
 
 _WIDE = 80
 _WIDTH = 120
+_SPREAD = 30
+"""Comments are aligned behind lines that differ no more than this: further off, the eye loses their line."""
 
 
 def formatted(text: str) -> str:
@@ -29,7 +31,9 @@ def _aligned(lines: list[Line]) -> Iterator[str]:
     for (commented, _), run in groupby(lines, key=_column):
         members = list(run)
         width = max(len(line.text) for line in members) if commented else 0
-        aligned = max(width + len(line.comment) for line in members) <= _WIDTH
+        shortest = min((len(line.text) for line in members if line.text.strip()), default=width)
+        longest = max(width + len(line.comment) for line in members)
+        aligned = width - shortest <= _SPREAD and longest <= _WIDTH
         start = width
         for line in members:
             if line.text.strip() and not aligned:
