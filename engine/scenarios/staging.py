@@ -46,7 +46,7 @@ def staged(
         found = _row_among(ruleset, data, batch.tests[0], population)
     else:
         data, quality = read_data(ruleset, batch.as_of, frames=_frames(ruleset, batch, references))
-        found = positions(data.keys, Texts.of(_keys(ruleset, batch)))
+        found = _rows_alone(ruleset, data, batch)
     lost = [test for test, row in zip(batch.tests, found.tolist(), strict=True) if row < 0]
     if lost:
         raise SiktaError(_no_account(ruleset, test) for test in lost)
@@ -54,12 +54,13 @@ def staged(
     return Stage(batch, plan, data, quality, tuple(found.tolist()), _metrics(ruleset, batch, values, found))
 
 
-def _keys(ruleset: Ruleset, batch: Batch) -> list[str]:
-    """The accounts' keys as they come out: the numbers of their rows where the table has no key."""
+def _rows_alone(ruleset: Ruleset, data: DataSet, batch: Batch) -> Index:
+    """The row of each test's account: found by its key, else by its line, which counts the tests from 1."""
     if _has_keys(ruleset):
-        return [test.test.key for test in batch.tests]
-    width = len(str(len(batch.tests)))
-    return [f"{number:0{width}d}" for number in range(1, len(batch.tests) + 1)]
+        return positions(data.keys, Texts.of([test.test.key for test in batch.tests]))
+    found = np.full(len(batch.tests), -1, dtype=np.int64)
+    found[data.accounts.lines - 1] = np.arange(data.accounts.size)
+    return found
 
 
 def _has_keys(ruleset: Ruleset) -> bool:
