@@ -3,6 +3,7 @@
 0 fine, 1 findings, 2 wrong use, 3 a fault of the program itself.
 """
 
+import errno
 import gc
 import os
 import sys
@@ -70,11 +71,22 @@ class Commands(click.Group):
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             code = FINE
+        except OSError as error:
+            code = _refused(error)
         except Exception as error:  # noqa: BLE001 - the one place where a fault of the program becomes a message
             _own_fault(error)
             code = OUR_FAULT
         gc.freeze()  # what lives until the end is given back by the system, not counted once more
         sys.exit(code if isinstance(code, int) else FINE)
+
+
+def _refused(error: OSError) -> int:
+    """A name that the system takes for none is wrong use; any other refusal should have been a finding."""
+    if error.errno == errno.ENAMETOOLONG:
+        say(f"Error: {error.filename!s:.80}… is too long to be the name of a file")
+        return WRONG_USE
+    _own_fault(error)
+    return OUR_FAULT
 
 
 def _own_fault(error: Exception) -> None:

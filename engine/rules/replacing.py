@@ -16,13 +16,21 @@ def replace_text(path: Path, text: str) -> None:
     (E112) where that is not allowed.
     """
     try:
-        if path.exists() and not os.access(path, os.W_OK):
-            raise PermissionError(13, "the file is marked as read-only")
+        path = path.resolve()  # a link stays a link: what it leads to gets the text
+        _refuse(path)
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         _fill_and_move(handle, Path(name), path, text)
     except OSError as error:
         raise SiktaError([_not_writable(path, error)]) from error
+
+
+def _refuse(path: Path) -> None:
+    """Raises OSError where something stands that is no ordinary file, or one that nobody is to change."""
+    if path.exists() and not path.is_file():
+        raise OSError(0, "something that is no ordinary file has that name")
+    if path.exists() and not (path.stat().st_mode & 0o222 and os.access(path, os.W_OK)):
+        raise PermissionError(13, "the file is marked as read-only")
 
 
 def _fill_and_move(handle: int, draft: Path, path: Path, text: str) -> None:

@@ -312,3 +312,30 @@ def totals(sql: duckdb.DuckDBPyConnection, part: dict) -> None:  # type: ignore[
             if total[side]["accounts"]
         }
         assert told == counted
+
+
+def test_no_program_of_the_repository_runs(sikta: Run, small: Path, tmp_path: Path) -> None:
+    ran = tmp_path / "ran"
+    (small / ".gitattributes").write_text("*.yaml filter=own", encoding="utf-8")
+    for words in (
+        ["init", "-q"],
+        ["add", "-A"],
+        ["-c", "user.email=a@example.com", "-c", "user.name=A", "commit", "-q", "-m", "first"],
+        ["config", "filter.own.clean", f"touch {ran}; cat"],
+    ):
+        subprocess.run(["git", *words], cwd=small, check=True)
+    rules = small / "ruleset.yaml"
+    rules.write_text(rules.read_text(encoding="utf-8").replace("[0, 100]", "[0, 90]"), encoding="utf-8")
+    told = sikta("diff", "HEAD", small)
+    assert told.exit_code == 0
+    assert "(not committed)" in told.stdout
+    assert not ran.exists()
+
+
+@pytest.mark.parametrize("name", ["ruleset.yaml", "accounts.csv"])
+def test_no_report_takes_the_place_of_rules_or_data(sikta: Run, small: Path, name: str) -> None:
+    before = (small / name).read_bytes()
+    told = sikta("diff", small, small, "--out", small / name)
+    assert told.exit_code == 2
+    assert "has the name of rules or data" in told.stderr
+    assert (small / name).read_bytes() == before

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..delivery import deliver
 from ..options import as_of_option, data_option, engine_option, known_languages
 from ..outcome import FINDINGS, FINE
 from ..speech import say, say_missing_texts
@@ -80,7 +81,7 @@ def diff(
         review = _reviewed(before, after, data, as_of, engine, no_data, segmentations, limits)
     if language:
         say_missing_texts((language,), review.new.plan.ruleset.languages)
-    _deliver(_written(review, style, language or review.new.plan.ruleset.language, limit), out)
+    deliver(_written(review, style, language or review.new.plan.ruleset.language, limit), out, style=style)
     if limits and review.comparison is None and review.edits:
         raise SiktaError([without_data(limits)])
     return _judged(review, limits)
@@ -149,13 +150,3 @@ def _written(review: "Review", style: str, language: str, limit: int | None) -> 
 
     write, usual = FORMATS[style]
     return write(review, language, usual if limit is None else limit)
-
-
-def _deliver(text: str, out: Path | None) -> None:
-    if out is None:
-        click.echo(text, nl=False)
-        return
-    from ...rules.replacing import replace_text
-
-    replace_text(out, text)
-    say(f"written: {out}")

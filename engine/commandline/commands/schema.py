@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from ..delivery import deliver
 from ..outcome import FINE
 
 
@@ -22,12 +23,9 @@ def schema(out: Path | None) -> int:
       # yaml-language-server: $schema=ruleset.schema.json
     """
     text = (files("sikta") / "schemas" / "ruleset.schema.json").read_text(encoding="utf-8")
+    deliver(text, out, style="json")
     if out is None:
-        click.echo(text, nl=False)
         return FINE
-    from ...rules.replacing import replace_text
-
-    replace_text(out, text)
-    click.echo(f"written to {out}; name it in the first line of ruleset.yaml:")
+    click.echo("name it in the first line of ruleset.yaml:")
     click.echo(f"# yaml-language-server: $schema={out.name}")
     return FINE

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..choosing import chosen, example
+from ..delivery import deliver
 from ..options import as_of_option, data_option, engine_option, known_languages, ruleset_argument
 from ..outcome import FINE
 from ..places import from_here
@@ -93,7 +94,7 @@ def sensitivity(
             found = _found(path, data, as_of, engine, question)
     if language:
         say_missing_texts((language,), found.plan.ruleset.languages)
-    _deliver(_written(found, style, language or found.plan.ruleset.language, limit), out)
+    deliver(_written(found, style, language or found.plan.ruleset.language, limit), out, style=style)
     return FINE
 
 
@@ -128,13 +129,3 @@ def _written(found: "Sensitivity", style: str, language: str, limit: int) -> str
         case "markdown":
             return reporting.sensitivity_markdown(found, language, limit)
     return reporting.sensitivity_text(found, language, limit)
-
-
-def _deliver(text: str, out: Path | None) -> None:
-    if out is None:
-        click.echo(text, nl=False)
-        return
-    from ...rules.replacing import replace_text
-
-    replace_text(out, text)
-    say(f"written: {out}")

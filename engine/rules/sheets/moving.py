@@ -1,5 +1,7 @@
 """Points moved from a ruleset's YAML to a sheet, and back, without touching anything else in the file."""
 
+import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -62,8 +64,14 @@ def to_sheet(ruleset: Path, rule: str, target: str) -> Moved:
     spot = _spot(tree, rule, KINDS)
     rows = _rows(spot)
     word = "value" if spot.entry.key.text == "points" else "from"
-    write_sheet(tree.folder, target, word, rows)
-    _replace(ruleset, spot, f"{KEY}: {_scalar(target)}")
+    there_before = (tree.folder / target.partition("#")[0]).exists()
+    written = write_sheet(tree.folder, target, word, rows)
+    try:
+        _replace(ruleset, spot, f"{KEY}: {_scalar(target)}")
+    except SiktaError:
+        if not there_before:
+            written.unlink(missing_ok=True)  # nothing names it
+        raise
     return Moved(spot.path, target, len(rows))
 
 
@@ -178,7 +186,12 @@ def _value(node: object) -> str | float | None:
 
 
 def _scalar(text: str) -> str:
-    return f'"{text}"' if "#" in text or " " in text else text
+    """A name as YAML takes it for a text."""
+    return (
+        text
+        if re.fullmatch(r"[\w./-]+", text) and text[0] not in "-."
+        else json.dumps(text, ensure_ascii=False)
+    )
 
 
 def _replace(ruleset: Path, spot: _Spot, new: str) -> None:

@@ -12,6 +12,7 @@ from ..merging.confinement import Escape, confined
 from ..replacing import replace_text
 
 Row: TypeAlias = tuple[str | float | None, str | float | None, str]
+_LONGEST_TITLE = 31
 _WIDTHS = {"A": 28, "B": 12, "C": 50}
 
 
@@ -32,12 +33,20 @@ def write_sheet(folder: Path, target: str, word: str, rows: list[Row]) -> Path:
         _new_file(path, target)
         replace_text(path, _lines([header, *rows]))
     elif name.lower().endswith(".xlsx"):
+        _refuse_title(sheet)
         _add_sheet(path, target, sheet or "Points", [header, *rows])
     else:
         raise SiktaError(
             [_refused(f'"{target}" is no name for a sheet', "write points.xlsx#Sectors, or points.csv")]
         )
     return path
+
+
+def _refuse_title(sheet: str) -> None:
+    """Excel's own rules for the names of sheets."""
+    if len(sheet) > _LONGEST_TITLE or any(sign in sheet for sign in "/\\?*[]:"):
+        fix = "choose a name of at most 31 characters, without / \\ ? * [ ] :"
+        raise SiktaError([_refused(f'Excel takes no sheet called "{sheet}"', fix)])
 
 
 def _new_file(path: Path, target: str) -> None:

@@ -107,6 +107,9 @@ def write_proposals(folder: Path, tests: str) -> Path:
     A file that does not end in `tests:` gets a neighbour. Raises SiktaError where it cannot be written.
     """
     file = _target(folder)
+    if not file.resolve().is_relative_to(folder.resolve()):
+        refused = OSError(0, "a link leads out of the ruleset's folder")
+        raise SiktaError([_not_written(file.relative_to(folder), refused)])
     try:
         before = file.read_text(encoding="utf-8") if file.exists() else f"{HEADER}tests:\n"
         file.parent.mkdir(exist_ok=True)

@@ -243,6 +243,8 @@ REFUSED = {
     ("scores.potential.criteria.industry", "../out.csv"): '"../out.csv" leads out of the folder',
     ("scores.potential.criteria.industry", "points.ods"): '"points.ods" is no name for a sheet',
     ("scores.potential.criteria.industry", "broken.xlsx"): "broken.xlsx cannot be read",
+    ("scores.potential.criteria.industry", "new.xlsx#A/B"): 'Excel takes no sheet called "A/B"',
+    ("scores.potential.criteria.industry", f"new.xlsx#{'x' * 32}"): "Excel takes no sheet called",
 }
 
 
@@ -269,3 +271,19 @@ def test_nothing_to_take_back(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("column", "expected"), [(1, "A"), (26, "Z"), (27, "AA"), (702, "ZZ"), (703, "AAA")])
 def test_columns_are_named_as_in_a_spreadsheet(column: int, expected: str) -> None:
     assert letters(column) == expected
+
+
+def test_a_name_that_yaml_reads_otherwise_is_quoted(tmp_path: Path) -> None:
+    ruleset(tmp_path)
+    to_sheet(tmp_path, "scores.potential.criteria.industry", "our *points*.csv")
+    assert 'table: "our *points*.csv", otherwise' in (tmp_path / "ruleset.yaml").read_text(encoding="utf-8")
+    assert told(tmp_path) == []
+
+
+def test_a_ruleset_that_may_not_be_written_leaves_no_sheet_behind(tmp_path: Path) -> None:
+    ruleset(tmp_path)
+    (tmp_path / "ruleset.yaml").chmod(0o444)
+    with pytest.raises(SiktaError) as caught:
+        to_sheet(tmp_path, "scores.potential.criteria.industry", "points.csv")
+    assert caught.value.findings[0].code == "E112"
+    assert [file.name for file in tmp_path.iterdir()] == ["ruleset.yaml"]
