@@ -3,6 +3,7 @@
 import json
 import shutil
 import subprocess
+from importlib.resources import files
 from pathlib import Path
 
 import duckdb
@@ -11,7 +12,7 @@ from click.testing import Result
 
 from tests.cli.conftest import RULESET, Run
 
-EXAMPLE = Path(__file__).parents[2] / "rulesets" / "proactive-sales"
+EXAMPLE = Path(str(files("sikta"))) / "rulesets" / "proactive-sales"
 THREE_EDITS = {
     'relationship == "prospect" and employees < 10': 'relationship == "prospect" and employees < 25',
     "pain: {low: 0, high: 40}": "pain: {low: 0, high: 50}",

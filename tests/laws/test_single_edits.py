@@ -6,6 +6,7 @@ only the data can judge, and an id that nothing else in the ruleset names.
 
 import re
 import shutil
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from sikta.engine.checking import check_ruleset
 from sikta.engine.rules import load
 from tests.laws.single_edits import FOR_PEOPLE, Slip, slips, words_of
 
-RULESETS = Path(__file__).parents[2] / "rulesets"
+RULESETS = Path(str(files("sikta"))) / "rulesets"
 
 _ONLY_DATA_KNOWS = re.compile(
     r"^tables\.\w+\.(sheet|fields\.\w+\.(column|synonyms|unit|values))(\.|$)|^parameters\."

@@ -1,6 +1,7 @@
 """Thirty rulesets with faults planted in them, and sound ones that look suspicious: each finding, and no other."""
 
 import re
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ FOLDER = Path(__file__).parent / "planted"
 FILES = sorted(FOLDER.glob("*.yaml"))
 ROOT = Path(__file__).parents[2]
 ELSEWHERE = [
-    *sorted((ROOT / "rulesets").iterdir()),
+    *sorted((Path(str(files("sikta"))) / "rulesets").iterdir()),
     *sorted((ROOT / "tests" / "real").glob("*/ruleset.yaml")),
 ]
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from html.parser import HTMLParser
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,9 @@ segmentations:
     method: rules
     segments: {one: {title: "**one** | <i>", when: 'kind == "a|b"'}, rest: {otherwise: true}}
 """
+
+PACKAGE = Path(str(files("sikta")))
+CHECKOUT = Path(__file__).parents[3]
 
 
 class Tags(HTMLParser):
@@ -121,7 +125,7 @@ def test_a_bar_in_a_text_makes_no_column(read: Read) -> None:
     "name", ["rulesets/proactive-sales", "tests/rules/whole-language", "tests/real/northwind"]
 )
 def test_every_ruleset_is_whole_in_every_language_and_format(name: str, language: str) -> None:
-    plan = check_ruleset(Path(__file__).parents[3] / name).or_raise()
+    plan = check_ruleset((PACKAGE if name.startswith("rulesets") else CHECKOUT) / name).or_raise()
     page = parsed(policy_html(plan, language))
     text = policy_markdown(plan, language)
     assert uneven_rows(text) == []

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from html import unescape
 from html.parser import HTMLParser
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,8 @@ from sikta.engine.reporting.policy.writing import policy
 from sikta.engine.reporting.values import format_value
 from sikta.engine.rules.model import Criterion, Duration, Group, Ruleset, Text
 
-ROOT = Path(__file__).parents[3]
+PACKAGE = Path(str(files("sikta")))
+CHECKOUT = Path(__file__).parents[3]
 RULESETS = ("rulesets/proactive-sales", "rulesets/first-steps", "tests/rules/whole-language")
 
 ELSEWHERE = {"digest", "folder", "bases", "positions", "sikta", "path"}
@@ -56,7 +58,7 @@ class _Words(HTMLParser):
 @cache
 def document(name: str) -> tuple[Plan, str]:
     """A ruleset, and every word of its document in English, on one line."""
-    plan = check_ruleset(ROOT / name).or_raise()
+    plan = check_ruleset((PACKAGE if name.startswith("rulesets") else CHECKOUT) / name).or_raise()
     words = _Words()
     words.feed(policy_html(plan, "en"))
     return plan, flat(unescape(" ".join(words.found)))

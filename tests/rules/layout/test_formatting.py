@@ -1,5 +1,6 @@
 """One layout: meaning, comments and the empty lines between parts stay; twice is once."""
 
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from sikta.engine.rules.layout import formatted
 
-RULESETS = Path(__file__).parents[3] / "rulesets"
+RULESETS = Path(str(files("sikta"))) / "rulesets"
 
 CASES = {
     "blanks around colons, in brackets and at the ends": (
