@@ -81,57 +81,44 @@ def _let_through(id: str, results: Results) -> Mask:
 
 def _of_criterion(plan: Plan, score: str, criterion: Criterion, name: Naming) -> Iterator[Point]:
     measure, path = criterion.measure, criterion.path
-    if isinstance(measure, Group):
-        return
     title = name.of(criterion_title(plan, criterion))
     match measure:
+        case Group():
+            return  # its members are criteria of their own
         case Bands():
             for index, words in enumerate(name.bands(path, measure)):
-                yield Point(
-                    PointKind.BAND,
-                    f"{path}.bands.{index}",
-                    f"{title}: {words}",
-                    score,
-                    partial(_in_band, score, path, measure, index),
-                )
+                hit = partial(_in_band, score, path, measure, index)
+                yield Point(PointKind.BAND, f"{path}.bands.{index}", f"{title}: {words}", score, hit)
         case PointsMap():
-            for key in measure.points:
-                yield Point(
-                    PointKind.POINTS,
-                    f"{path}.points.{key}",
-                    f"{title}: {key}",
-                    score,
-                    partial(_has_value, score, path, key),
-                )
-            if measure.otherwise is not None:
-                yield Point(
-                    PointKind.POINTS,
-                    f"{path}.otherwise",
-                    name.say("{title}: any other value", title=title),
-                    score,
-                    partial(_has_another, score, path, measure),
-                )
+            yield from _of_points(score, path, measure, title, name)
         case PointsRules():
-            for index in range(len(measure.rules)):
-                rule = name.rule(f"{path}.rules.{index}.when")
-                yield Point(
-                    PointKind.RULE,
-                    f"{path}.rules.{index}",
-                    f"{title}: {rule}",
-                    score,
-                    partial(_first_rule, plan, score, path, measure, index),
-                )
-            if measure.otherwise is not None:
-                yield Point(
-                    PointKind.RULE,
-                    f"{path}.otherwise",
-                    name.say("{title}: none of its rules", title=title),
-                    score,
-                    partial(_first_rule, plan, score, path, measure, len(measure.rules)),
-                )
+            yield from _of_rules(plan, score, path, measure, title, name)
         case _:
             words = name.say("{title}: some value", title=title)
             yield Point(PointKind.SCALE, f"{path}.scale", words, score, partial(_is_known, score, path))
+
+
+def _of_points(score: str, path: str, measure: PointsMap, title: str, name: Naming) -> Iterator[Point]:
+    for key in measure.points:
+        hit = partial(_has_value, score, path, key)
+        yield Point(PointKind.POINTS, f"{path}.points.{key}", f"{title}: {key}", score, hit)
+    if measure.otherwise is not None:
+        words = name.say("{title}: any other value", title=title)
+        hit = partial(_has_another, score, path, measure)
+        yield Point(PointKind.POINTS, f"{path}.otherwise", words, score, hit)
+
+
+def _of_rules(
+    plan: Plan, score: str, path: str, measure: PointsRules, title: str, name: Naming
+) -> Iterator[Point]:
+    for index in range(len(measure.rules)):
+        words = f"{title}: {name.rule(f'{path}.rules.{index}.when')}"
+        hit = partial(_first_rule, plan, score, path, measure, index)
+        yield Point(PointKind.RULE, f"{path}.rules.{index}", words, score, hit)
+    if measure.otherwise is not None:
+        words = name.say("{title}: none of its rules", title=title)
+        hit = partial(_first_rule, plan, score, path, measure, len(measure.rules))
+        yield Point(PointKind.RULE, f"{path}.otherwise", words, score, hit)
 
 
 def _of_segmentation(plan: Plan, id: str, name: Naming) -> Iterator[Point]:
