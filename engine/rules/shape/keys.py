@@ -179,5 +179,8 @@ def bad_key(complaint: Complaint) -> Iterator[Finding]:
 
 
 def _as_id(key: str) -> str:
+    name, brace, inner = key.partition(" {")
+    if brace:
+        return f"a colon is missing: write {name.rstrip()}: {{{inner}: …"
     mended = "".join(letter if letter.isalnum() else "_" for letter in key).strip("_")
     return f'write "{mended}"' if mended and not mended[0].isdigit() and mended != key else ""
