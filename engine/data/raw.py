@@ -1,10 +1,11 @@
 """A table as its source gives it, before the contract is applied."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 import numpy as np
+import pyarrow as pa
 
 from ..expressions.columns import Index, Mask
 from ..findings import Finding, Place
@@ -97,6 +98,54 @@ class RawTable:
         lines = self.lines[rows]
         found = (*self.findings, finding)
         return RawTable(self.origin, self.headers, columns, lines, self.digest, self.detail, found)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scan:
+    """A source that was opened: its headers are known, its rows come in blocks, as often as they are asked for.
+
+    There is at least one block, of no rows where the source has none; the numbers of lines go on from block to block.
+    `size` is the number of rows where it is known beforehand. `digest` gives the hash of the whole source. `findings`
+    are what opening it gave reason to say; those of reading come with the blocks. Errors are raised, by `blocks` too.
+    """
+
+    origin: Origin
+    headers: tuple[str, ...]
+    blocks: Callable[[], Iterator[RawTable]]
+    digest: Callable[[], str]
+    size: int | None = None
+    detail: str = ""
+    findings: tuple[Finding, ...] = ()
+
+    def whole(self) -> RawTable:
+        """All rows as one table."""
+        blocks = list(self.blocks())
+        columns = {
+            header: _joined([block.columns[header] for block in blocks]) for header in blocks[0].columns
+        }
+        lines = np.concatenate([block.lines for block in blocks])
+        found = dict.fromkeys((*self.findings, *(each for block in blocks for each in block.findings)))
+        return RawTable(self.origin, self.headers, columns, lines, self.digest(), self.detail, tuple(found))
+
+
+def _joined(columns: Sequence[RawColumn]) -> RawColumn:
+    """Columns one after the other; an array that only some have is null where the others are."""
+    if len(columns) == 1:
+        return columns[0]
+    kinds = list(dict.fromkeys(part.type for column in columns for part in column.parts))
+    return RawColumn(tuple(_of_kind(kind, columns) for kind in kinds))
+
+
+def _of_kind(kind: Any, columns: Sequence[RawColumn]) -> ArrowArray:
+    """The arrays of one kind, with nulls for columns that have none of it."""
+    parts = [
+        next((part for part in column.parts if part.type == kind), pa.nulls(len(column), kind))
+        for column in columns
+    ]
+    chunked = pa.chunked_array(parts)
+    if pa.types.is_dictionary(kind):
+        chunked = chunked.unify_dictionaries()
+    return chunked.combine_chunks()
 
 
 def spelled(value: object) -> str | None:
