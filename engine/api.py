@@ -32,13 +32,15 @@ def evaluate(
     data: Mapping[str, Any] | Path | str | None = None,
     *,
     as_of: date | None = None,
-    carrier: str = "pandas",
+    carrier: str = "auto",
     strict: bool = False,
 ) -> "Results":
     """One row per account with everything the ruleset computes.
 
     `data` is a mapping of table ids to data frames (any that Narwhals takes), a folder in which the ruleset's
-    files are looked for, or None for the ruleset's own folder. Raises SiktaError where rules or data are at fault.
+    files are looked for, or None for the ruleset's own folder. `carrier` is the engine: pandas, polars, duckdb, spark,
+    or auto, which takes what the frames are made of, and DuckDB for files that do not fit in memory; the results are
+    equal. Raises SiktaError where rules or data are at fault.
     """
     if not isinstance(ruleset, Ruleset):
         ruleset = load_ruleset(ruleset)
@@ -65,7 +67,7 @@ def diff(
     data: Mapping[str, Any] | Path | str | None = None,
     *,
     as_of: date | None = None,
-    carrier: str = "pandas",
+    carrier: str = "auto",
     segmentations: Sequence[str] | None = None,
 ) -> "Review":
     """What differs between two rulesets, who moves, how much money, and by which edit.

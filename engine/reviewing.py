@@ -62,7 +62,7 @@ def review(
     *,
     home: Path | None = None,
     as_of: date | None = None,
-    carrier: str = "pandas",
+    carrier: str = "auto",
     segmentations: Collection[str] | None = None,
     tell: Callable[[str], None] = lambda _: None,
 ) -> Review:
@@ -108,7 +108,7 @@ def compared(
     sources: Sources | None = None,
     *,
     as_of: date | None = None,
-    carrier: str = "pandas",
+    carrier: str = "auto",
     segmentations: Collection[str] | None = None,
 ) -> Review:
     """As `review`, for rulesets by their folder, file, or version in the history of a git repository."""
@@ -136,13 +136,14 @@ def absent_files(
 ) -> tuple[str, ...]:
     """What the ruleset reads and is not there: files by their name, databases by the variable with their address."""
     from .data.readers.location import names_in  # only a review on data pays for the readers
+    from .rules.data_files import is_there
 
     folder = sources.folder or plan.ruleset.folder
     handed = sources.frames or {}
     tables = [table for id, table in plan.ruleset.tables.items() if id not in handed]
     written = [table.file for table in tables if table.file]
     names = names_in(folder, written) if sources.folder else {}
-    files = [file for file in written if not (folder / names.get(file, file)).exists()]
+    files = [file for file in written if not is_there(folder, names.get(file, file))]
     connections = [table.connection for table in tables if table.connection]
     unset = [name for name in connections if name.strip("${}") not in environment]
     return tuple(dict.fromkeys((*files, *unset)))

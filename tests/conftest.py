@@ -1,10 +1,14 @@
 """What every test may use."""
 
 import os
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.postgres_server import Server, running
 
 # Laws are tried on the same examples every time, so that a change is judged by what it changes; `wide` looks further.
 settings.register_profile(
@@ -25,3 +29,10 @@ def shared_data(name: str) -> Path:
     if not folder.is_dir():
         pytest.skip(f"the public data {name} is not at hand; SIKTA_SHARED_DATA names its folder")
     return folder
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL server for all tests that ask for one; they are skipped where none is installed."""
+    with tempfile.TemporaryDirectory(prefix="sikta-postgres-") as folder, running(Path(folder)) as server:
+        yield server

@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 import numpy as np
 
 from ..evaluation.results import Results, SegmentationResult
 from ..expressions.columns import Index, Mask, Numbers
-from .plain import numeric, rows_of
+from .plain import numeric
 from .totals import Summable
 
 
@@ -150,15 +149,8 @@ def _everyone(results: Results) -> Index:
     return np.arange(len(results), dtype=np.int64)
 
 
-def _groups(result: SegmentationResult) -> tuple[Group, ...]:
-    """The segments of a segmentation, and last who is in none of them."""
-    inside = (Group(id_, rows_of(members(result, id_)), result.certain) for id_ in result.segments)
-    return (*inside, Group("", rows_of(outside(result))))
-
-
-def profile_segments(results: Results, ledger: Ledger | None = None) -> Mapping[str, SegmentationProfile]:
+def profile_segments(results: Results) -> Mapping[str, SegmentationProfile]:
     """Every segmentation's segments in figures, by the segmentation's id, in file order."""
-    groups = {id_: _groups(result) for id_, result in results.segmentations.items()}
-    found = iter((ledger or Ledger.of(results)).profiles([each for of in groups.values() for each in of]))
-    told = {id_: tuple(islice(found, len(of))) for id_, of in groups.items()}
-    return {id_: SegmentationProfile(id_, each[:-1], each[-1]) for id_, each in told.items()}
+    from .census import Census
+
+    return Census.of(results).profiles()

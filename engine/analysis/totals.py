@@ -2,11 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 
-from ..evaluation.exact import Parts, average, split, total
-from ..expressions.columns import Floats, Index
+from ..evaluation.exact import NANO, Parts, average, split, total
+from ..expressions.columns import Floats, Index, Mask
+
+NARROW = 2.0**36
+"""Whole numbers below this, added up over a pass of `PASS` accounts, stay exact as float64."""
+
+PASS = 131_072
+"""Accounts that are added at a time."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,3 +45,68 @@ class Summable:
         parts = (self.parts.high, self.parts.low, self.parts.nano)
         sums = ([part[rows].sum() for rows in groups] for part in parts)
         return Parts(*(np.array(each, dtype=np.int64) for each in sums))
+
+
+@dataclass(slots=True, eq=False)
+class Sums:
+    """Exact sums by cell, which grow with every stretch of accounts that is added. A missing number counts as nothing."""
+
+    high: Index
+    low: Index
+    nano: Index
+    known: Index
+
+    @classmethod
+    def none(cls, cells: int) -> Self:
+        """Sums of nothing yet."""
+        return cls(*(np.zeros(cells, dtype=np.int64) for _ in range(4)))
+
+    def add(self, values: Floats, cells: Index, accounts: Index) -> None:
+        """Add numbers to the sums of their cells; at most `PASS` at a time. `accounts` counts those of each cell."""
+        size, missing = len(self.known), np.isnan(values)
+        if missing.any():
+            self.known += accounts - np.bincount(cells[missing], minlength=size)
+            values = np.where(missing, 0.0, values)
+        else:
+            self.known += accounts
+        whole = np.floor(values)
+        if bool((np.abs(whole) >= NARROW).any()):
+            self._add_wide(values, cells)
+            return
+        self.low += _added(whole, cells, size)
+        nano = np.rint((values - whole) * NANO)
+        if nano.any():
+            self.nano += _added(nano, cells, size)
+
+    def _add_wide(self, values: Floats, cells: Index) -> None:
+        parts, size = split(values), len(self.known)
+        self.high += _added(parts.high, cells, size)
+        self.low += _added(parts.low, cells, size)
+        self.nano += _added(parts.nano, cells, size)
+
+    def join(self, other: "Sums") -> None:
+        """Take in the sums of other accounts in the same cells."""
+        for own, more in zip(
+            (self.high, self.low, self.nano, self.known),
+            (other.high, other.low, other.nano, other.known),
+            strict=True,
+        ):
+            own += more
+
+    def total(self, cells: Mask) -> float:
+        """The sum over cells, rounded half up to 6 decimals; 0 over none, NaN beyond 2⁶³."""
+        return float(total(self._over(cells))[0])
+
+    def average(self, cells: Mask) -> tuple[float | None, int]:
+        """The mean over the accounts of cells that have a value, rounded half up to 6 decimals, and their number."""
+        known = int(self.known[cells].sum())
+        mean = float(average(self._over(cells), np.array([known]))[0])
+        return (mean if known else None), known
+
+    def _over(self, cells: Mask) -> Parts:
+        return Parts(*(part[cells].sum(keepdims=True) for part in (self.high, self.low, self.nano)))
+
+
+def _added(whole: Floats | Index, cells: Index, size: int) -> Index:
+    """Whole numbers added up by cell, exactly: no sum of a pass comes near 2⁵³."""
+    return np.bincount(cells, whole, size).astype(np.int64)

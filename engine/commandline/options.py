@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 LANGUAGES = ("en", "nl", "sv")
+ENGINES = ("auto", "pandas", "polars", "duckdb", "spark")
 
 
 def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
@@ -19,6 +20,18 @@ def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | Non
         return date.fromisoformat(value)
     except ValueError:
         raise click.BadParameter(f'"{value}" is not a day; write it as 2026-06-30, or "today"') from None
+
+
+def _bytes(_: click.Context, __: click.Parameter, value: str | None) -> int | None:
+    """A size of memory such as 4GB."""
+    if value is None:
+        return None
+    from ..carriers.limits import bytes_of
+
+    try:
+        return bytes_of(value)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
 
 
 def known_languages(_: click.Context, __: click.Parameter, value: tuple[str, ...] | str | None) -> Any:
@@ -52,10 +65,21 @@ as_of_option = click.option(
 )
 engine_option = click.option(
     "--engine",
-    type=click.Choice(["pandas", "polars"]),
-    default="pandas",
+    type=click.Choice(ENGINES),
+    default="auto",
     show_default=True,
-    help="What groups and joins rows; the results are equal.",
+    help="What holds the rows; auto: what the data asks for. The results are equal.",
+)
+memory_option = click.option(
+    "--memory",
+    callback=_bytes,
+    metavar="SIZE",
+    help="How much memory to take, such as 4GB; else what is free. What does not fit goes to disk, with DuckDB.",
+)
+spill_option = click.option(
+    "--spill",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder for what does not fit in memory; else the system's. It is left empty.",
 )
 language_option = click.option(
     "--language",
@@ -63,4 +87,76 @@ language_option = click.option(
     multiple=True,
     callback=known_languages,
     help="Language of what people read: en, nl, sv. May repeat.",
+)
+
+
+def _variable(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """The name of an environment variable, also written as ${NAME}. What is given is never repeated: it may be an address."""
+    if value is None:
+        return None
+    name = value.removeprefix("${").removesuffix("}")
+    if not name.isidentifier() or not name.isascii():
+        raise click.BadParameter(
+            "give the name of the environment variable that holds the address, such as --to '${CRM_URL}' in single "
+            "quotes, and never the address itself"
+        )
+    return f"${{{name}}}"
+
+
+to_option = click.option(
+    "--to",
+    callback=_variable,
+    metavar="'${CRM_URL}'",
+    help="Also write the accounts into a database; its address stands in that environment variable.",
+)
+table_option = click.option(
+    "--table",
+    default="sikta_accounts",
+    show_default=True,
+    help="The table for --to; it is replaced as a whole or not at all.",
+)
+upsert_option = click.option(
+    "--upsert",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Also write the accounts that changed segment into this CSV file, for a CRM.",
+)
+previous_option = click.option(
+    "--previous",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder of the run to compare with, for --upsert.",
+)
+segmentation_option = click.option(
+    "--segmentation", help="The segmentation for --upsert; else the matrix, else the first."
+)
+
+
+def _spark_tables(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> dict[str, str]:
+    """Tables of Spark by table of the ruleset: orders=sales.orders."""
+    for given in value:
+        if "=" not in given.strip("="):
+            raise click.BadParameter(f'"{given}" is not TABLE=NAME, such as orders=sales.orders')
+    return dict(given.split("=", 1) for given in value)
+
+
+spark_master_option = click.option(
+    "--spark-master",
+    metavar="URL",
+    help="With --engine spark: the cluster's master, such as spark://host:7077; else that of the environment.",
+)
+spark_remote_option = click.option(
+    "--spark-remote", metavar="URL", help="With --engine spark: a server of Spark Connect, such as sc://host."
+)
+spark_table_option = click.option(
+    "--spark-table",
+    "spark_tables",
+    multiple=True,
+    callback=_spark_tables,
+    metavar="TABLE=NAME",
+    help="With --engine spark: take a table of the ruleset from a table of Spark. May repeat.",
+)
+spark_results_option = click.option(
+    "--spark-results",
+    metavar="NAME",
+    help='With --engine spark: write the accounts into this table of Spark, or with "parquet" as files by the workers; '
+    "for more accounts than fit here, so without briefs.",
 )

@@ -1,10 +1,13 @@
 """The accounts in their order: ascending by key."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from ..expressions.alphabet import alphabetical
 from ..expressions.columns import Index, Texts
+from ..expressions.words import chosen_words
 from ..findings import Finding
 from .contract import CleanTable
 
@@ -23,9 +26,15 @@ def call_roll(accounts: CleanTable) -> tuple[Roster, list[Finding]]:
     if accounts.table.key is None:
         return _by_line(accounts, rows)
     texts = accounts.id_texts(accounts.table.key)
-    keys = [texts.vocabulary[code] for code in texts.codes[rows].tolist()]
-    order = np.array(sorted(range(len(keys)), key=keys.__getitem__), dtype=np.int64)
-    return Roster(Texts.of([keys[index] for index in order]), rows[order]), []
+    codes = texts.codes if len(rows) == len(texts) else texts.codes[rows]
+    keys = chosen_words(texts.vocabulary, codes.astype(np.int64))
+    order = alphabetical(keys)
+    return Roster(named(chosen_words(keys, order)), rows[order]), []
+
+
+def named(words: Sequence[str]) -> Texts:
+    """One row per word."""
+    return Texts(np.arange(len(words), dtype=np.int32), words)
 
 
 def _by_line(accounts: CleanTable, rows: Index) -> tuple[Roster, list[Finding]]:

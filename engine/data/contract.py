@@ -11,6 +11,7 @@ from ..rules.model import Field, Table
 from .cleaning import CLEANERS, Cleaned, Conventions
 from .ids import id_texts
 from .joining import words
+from .key_index import KeyIndex
 from .raw import Origin, RawTable
 
 
@@ -19,7 +20,7 @@ class Unmatched:
     """Rows for which a lookup found nothing, and the keys that it could have found."""
 
     rows: Mask
-    keys: tuple[str, ...]
+    keys: Texts
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,8 +28,8 @@ class CleanTable:
     """A table whose columns fit the contract, all rows of the source still there.
 
     `raw` is None for accounts derived from another table. `account` (key of an account) and `dates` are what links a
-    row and places it in time, its own or taken via another table. `unseen` marks rows dated after the day the model
-    looks from; they take no part in anything. `astray` marks rows whose `via` row does not exist. `ids` are the fields
+    row and places it in time, its own or taken via another table. `hidden` marks rows dated after the day the model
+    looks from, which take no part in anything; None where there are none. `astray` marks rows whose `via` row does not exist. `ids` are the fields
     by which rows are found or find others, as texts whatever their type.
     """
 
@@ -39,7 +40,7 @@ class CleanTable:
     columns: Mapping[str, Column]
     cleaned: Mapping[str, Cleaned]
     raw: RawTable | None
-    unseen: Mask
+    hidden: Mask | None
     account: Texts | None = None
     account_name: str | None = None
     dates: Dates | None = None
@@ -47,13 +48,22 @@ class CleanTable:
     astray: Mask | None = None
     unmatched: Mapping[str, Unmatched] = field(default_factory=dict)
     ids: Mapping[str, Texts] = field(default_factory=dict)
+    _found: dict[bool, KeyIndex] = field(default_factory=dict, init=False, repr=False)
+
+    @property
+    def unseen(self) -> Mask:
+        return np.zeros(self.size, dtype=np.bool_) if self.hidden is None else self.hidden
 
     @property
     def seen(self) -> Mask:
-        return ~self.unseen
+        return np.ones(self.size, dtype=np.bool_) if self.hidden is None else ~self.hidden
 
     def with_column(self, name: str, column: Column) -> "CleanTable":
         return replace(self, columns={**self.columns, name: column})
+
+    def without_source(self) -> "CleanTable":
+        """The same without what its source gave: enough to link other rows to."""
+        return replace(self, raw=None, cleaned={})
 
     def id_texts(self, name: str | None) -> Texts:
         """What a field says to find a row by, as texts; all missing where there is no such field."""
@@ -61,6 +71,12 @@ class CleanTable:
             return self.ids[name or ""]
         column = self.columns.get(name or "")
         return words(column) if column is not None else Texts(np.full(self.size, -1, np.int32), ())
+
+    def rows_by_key(self, *, seen: bool) -> KeyIndex:
+        """The rows by the table's key, those that are `seen` or all; made once, however often it is asked."""
+        if seen not in self._found:
+            self._found[seen] = KeyIndex(self.id_texts(self.table.key), self.seen if seen else None)
+        return self._found[seen]
 
     def texts(self, name: str | None) -> Texts | None:
         """A column of texts; None where there is no such column, or it holds something else."""
@@ -84,13 +100,12 @@ def apply_contract(
     }
     columns = {name: result.column for name, result in cleaned.items()}
     size = len(raw)
-    unseen = np.zeros(size, dtype=np.bool_)
     ids = {
         name: id_texts(raw.columns[of.header], cleaned[name], of, styles[name])
         for name, of in fields.items()
         if name in linking
     }
-    clean = CleanTable(table, raw.origin, size, raw.lines, columns, cleaned, raw, unseen, ids=ids)
+    clean = CleanTable(table, raw.origin, size, raw.lines, columns, cleaned, raw, None, ids=ids)
     dates = columns.get(table.date) if table.date else None
     return replace(
         clean,
@@ -115,6 +130,8 @@ def hide_after(clean: CleanTable, as_of: dt.date) -> CleanTable:
     """Mark the rows dated after the day the model looks from."""
     if clean.dates is None:
         return clean
-    with np.errstate(invalid="ignore"):
-        after = clean.dates.values > np.datetime64(as_of, "D").astype(np.int64)
-    return replace(clean, unseen=clean.unseen | after)
+    last = np.datetime64(as_of, "D").astype(np.int64)
+    if not np.fmax.reduce(clean.dates.values, initial=-np.inf) > last:
+        return clean
+    after = clean.dates.values > last
+    return replace(clean, hidden=after if clean.hidden is None else clean.hidden | after)

@@ -5,28 +5,31 @@ from dataclasses import replace
 import numpy as np
 import pyarrow as pa
 
-from ..expressions.columns import Column, Condition, Dates, Floats, Index, Mask, Numbers, Texts
+from ..expressions.alphabet import alphabetical
+from ..expressions.columns import Column, Condition, Dates, Floats, Index, Mask, Numbers, Texts, used_codes
+from ..expressions.words import Integers, arrow_words, chosen_words
 from ..findings import SiktaError
 from ..rules.model import Field, Table
+from .accounts import named
 from .cleaning import CLEANERS, Conventions
 from .contract import CleanTable
 from .joining import take_or_missing
 from .lookups import circle
-from .raw import RawColumn, numbered
+from .raw import ArrowArray, RawColumn, numbered
 
 
 def derive_accounts(table: Table, source: CleanTable, needed: frozenset[str]) -> CleanTable:
     """One row per account of the source, ascending by key, with the latest (or first) known value of each field."""
     keys = source.account if source.account is not None else Texts(np.full(source.size, -1, np.int32), ())
     usable = source.seen & ~keys.missing
-    codes = np.unique(keys.codes[usable])
-    vocabulary = np.array(keys.vocabulary, dtype=object)[codes].tolist()
-    order = np.array(sorted(range(len(codes)), key=vocabulary.__getitem__), dtype=np.int64)
+    codes = used_codes(keys.codes[usable], len(keys.vocabulary))
+    words = chosen_words(keys.vocabulary, codes)
+    order = alphabetical(words)
     place = np.full(len(keys.vocabulary) + 1, -1, dtype=np.int64)
     place[codes[order]] = np.arange(len(codes))
     account_of = np.where(usable, place[keys.codes], -1)
     key = table.key or source.table.account or "account"
-    names = Texts.of([vocabulary[index] for index in order])
+    names = named(chosen_words(words, order))
     columns: dict[str, Column] = {key: _typed(names, table.fields.get(key))}
     ids = {key: names}
     for name, field in table.fields.items():
@@ -36,17 +39,23 @@ def derive_accounts(table: Table, source: CleanTable, needed: frozenset[str]) ->
             if _origin(field) in source.ids:
                 ids[name] = source.ids[_origin(field)].taken(rows)
     origin = replace(source.origin, table="accounts")
-    nothing = np.zeros(len(codes), dtype=np.bool_)
     derived = replace(table, key=key)
-    return CleanTable(derived, origin, len(codes), numbered(len(codes)), columns, {}, None, nothing, ids=ids)
+    return CleanTable(derived, origin, len(codes), numbered(len(codes)), columns, {}, None, None, ids=ids)
 
 
 def _typed(names: Texts, field: Field | None) -> Column:
     """The accounts' keys as the values that their field declares."""
     if field is None or field.type == "text":
         return names
-    raw = RawColumn((pa.array(names.to_list(), pa.large_string()).dictionary_encode(),))
-    return CLEANERS[field.type](raw, field, Conventions()).column
+    return CLEANERS[field.type](RawColumn((_raw(names, field),)), field, Conventions()).column
+
+
+def _raw(names: Texts, field: Field) -> ArrowArray:
+    """The keys as a source would give them: whole numbers for a field of numbers, else texts."""
+    words = names.vocabulary
+    if isinstance(words, Integers) and field.type in ("integer", "number", "rating"):
+        return pa.array(words.array())
+    return pa.DictionaryArray.from_arrays(pa.array(names.codes), arrow_words(words))
 
 
 def _origin(field: Field) -> str:
@@ -73,14 +82,18 @@ def _chosen(source: CleanTable, field: Field, account_of: Index, size: int) -> I
 
 
 def _last_rows(account_of: Index, days: Floats, ranks: Floats, known: Mask, *, latest: bool) -> Index:
-    """Per account the known row that comes last by day, then by rank (first, where not `latest`)."""
-    rows = np.flatnonzero(known)
-    ordered = rows[np.lexsort((ranks[rows], days[rows], account_of[rows]))]
-    accounts = account_of[ordered]
-    border = accounts[1:] != accounts[:-1]
-    edge = np.append(border, True) if latest else np.insert(border, 0, True)
-    last: Index = ordered[edge[: ordered.size]]
-    return last
+    """The known rows of each account that come last by day, then by rank (first, where not `latest`).
+
+    Rows that are equal in both come in the order of the source, so that the last of them counts (the first of them).
+    """
+    rows, size = np.flatnonzero(known), int(account_of.max(initial=-1)) + 1
+    sign = 1 if latest else -1
+    for measure in (days, ranks):
+        measured = sign * measure[rows]
+        best = np.full(size, -np.inf)
+        np.maximum.at(best, account_of[rows], measured)
+        rows = rows[measured == best[account_of[rows]]]
+    return rows if latest else rows[::-1]
 
 
 def _ranks(column: Column) -> Floats:
@@ -91,9 +104,8 @@ def _ranks(column: Column) -> Floats:
         case Condition(true, _):
             return true.astype(np.float64)
         case Texts(codes, vocabulary):
-            order = sorted(range(len(vocabulary)), key=vocabulary.__getitem__)
             rank = np.empty(len(vocabulary) + 1)
-            rank[order] = np.arange(len(vocabulary))
+            rank[alphabetical(vocabulary)] = np.arange(len(vocabulary))
             rank[-1] = -1
             return rank[codes]
         case _:

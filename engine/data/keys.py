@@ -1,24 +1,26 @@
 """Keys of tables: every account has one, none stands for two rows."""
 
-import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from ..expressions.columns import Index, Mask, Texts
+from ..expressions.alphabet import alphabetical
+from ..expressions.columns import Index, Numbers, Texts, used_codes
+from ..expressions.words import chosen_words
 from ..findings import Finding
-from ..rules.model import Lookup, Ruleset
+from ..rules.model import Ruleset
 from .contract import CleanTable
+from .lookalikes import lookalikes
+from .needed import sought_tables
 from .readers.faults import listed
 
 _SHOWN = 20
-_BLANKS = re.compile(r"\s+")
 
 
 def check_keys(tables: Mapping[str, CleanTable], ruleset: Ruleset) -> Iterator[Finding]:
     """Find every key that is empty or stands for several rows, and account keys that hardly differ."""
-    sought = _sought(ruleset)
+    sought = sought_tables(ruleset)
     for name, clean in tables.items():
         if clean.table.key is None:
             continue
@@ -28,19 +30,6 @@ def check_keys(tables: Mapping[str, CleanTable], ruleset: Ruleset) -> Iterator[F
             yield from _hardly_different(clean, keys)
         if name in sought:
             yield from _doubled(clean, keys)
-        elif clean.account is not None:
-            yield from _several_accounts(clean, keys, clean.account)
-
-
-def _sought(ruleset: Ruleset) -> set[str]:
-    """The tables whose rows are found by their key."""
-    tables = ruleset.tables.values()
-    via = {table.via[0] for table in tables if table.via}
-    looked_up = {field.lookup[0] for table in tables for field in table.fields.values() if field.lookup}
-    sources = {
-        metric.source.table for metric in ruleset.metrics.values() if isinstance(metric.source, Lookup)
-    }
-    return {"accounts"} | via | looked_up | sources
 
 
 def _empty(clean: CleanTable, keys: Texts) -> Iterator[Finding]:
@@ -57,59 +46,61 @@ def _empty(clean: CleanTable, keys: Texts) -> Iterator[Finding]:
 
 
 def _doubled(clean: CleanTable, keys: Texts) -> Iterator[Finding]:
-    rows = _rows_by_code(keys, clean.seen)
-    for code in list(rows)[:_SHOWN]:
-        lines = clean.lines[rows[code]]
+    repeated = _repeated(clean, keys)
+    for key, rows in zip(repeated.keys[:_SHOWN], repeated.groups(_SHOWN), strict=True):
+        lines = clean.lines[rows]
         yield clean.origin.finding(
             "E508",
-            f'{clean.origin.name} has the {clean.table.key} "{keys.vocabulary[code]}" {lines.size} times ({_at(clean, lines)})',
+            f'{clean.origin.name} has the {clean.table.key} "{key}" {lines.size} times ({_at(clean, lines)})',
             line=int(lines[1]),
             field=clean.table.key or "",
             expected="every key once",
             fix="take the double rows out, or choose a column that tells them apart as the key",
         )
-    if len(rows) > _SHOWN:
+    if len(repeated.keys) > _SHOWN:
         yield clean.origin.finding(
             "E508",
-            f"{clean.origin.name} has {len(rows) - _SHOWN} more {clean.table.key} values that stand for several rows",
+            f"{clean.origin.name} has {len(repeated.keys) - _SHOWN} more {clean.table.key} values that stand for several rows",
             field=clean.table.key or "",
         )
 
 
-def _rows_by_code(keys: Texts, seen: Mask) -> dict[int, Index]:
-    """The rows of each key that stands there more than once, in order of the key."""
-    usable = seen & ~keys.missing
-    counts = np.bincount(keys.codes[usable], minlength=len(keys.vocabulary))
-    doubled = np.flatnonzero((keys.codes >= 0) & seen & (counts[keys.codes] > 1))
-    ordered = doubled[np.argsort(keys.codes[doubled], kind="stable")]
-    codes, starts = np.unique(keys.codes[ordered], return_index=True)
-    return dict(zip(codes.tolist(), np.split(ordered, starts[1:]), strict=True)) if codes.size else {}
+@dataclass(frozen=True, slots=True, eq=False)
+class _Repeated:
+    """Keys that stand in more than one row, in their order; `rows` group by group, each beginning at a start."""
+
+    keys: Sequence[str]
+    rows: Index
+    starts: Index
+
+    def groups(self, most: int) -> list[Index]:
+        """The rows of the first keys."""
+        ends = [*self.starts[1 : most + 1].tolist(), len(self.rows)]
+        return [self.rows[start:end] for start, end in zip(self.starts[:most].tolist(), ends, strict=False)]
 
 
-def _several_accounts(clean: CleanTable, keys: Texts, accounts: Texts) -> Iterator[Finding]:
-    several = {
-        code: rows
-        for code, rows in _rows_by_code(keys, clean.seen).items()
-        if np.unique(accounts.codes[rows]).size > 1
-    }
-    if several:
-        first = next(iter(several.values()))
-        yield clean.origin.finding(
-            "W512",
-            f"{clean.origin.name} links {len(several)} {clean.table.key} values to more than one account: "
-            + listed([keys.vocabulary[code] for code in several]),
-            line=int(clean.lines[first[1]]),
-            field=clean.table.key or "",
-            found=f'"{keys.vocabulary[next(iter(several))]}" stands at {_at(clean, clean.lines[first])}',
-            fix="every row counts for its own account; take out those that are wrong",
-        )
+def _repeated(clean: CleanTable, keys: Texts) -> _Repeated:
+    """Numbers are in the order of their values, other keys in that of the alphabet."""
+    usable = np.flatnonzero(clean.seen & ~keys.missing)
+    codes = keys.codes if len(usable) == len(keys) else keys.codes[usable]
+    if used_codes(codes, len(keys.vocabulary)).size == codes.size:
+        return _Repeated((), usable[:0], usable[:0])
+    ordered = np.sort(codes)
+    twice = np.unique(ordered[1:][ordered[1:] == ordered[:-1]]).astype(np.int64)
+    words = chosen_words(keys.vocabulary, twice)
+    if not isinstance(clean.columns.get(clean.table.key or ""), Numbers):
+        order = alphabetical(words)
+        words, twice = chosen_words(words, order), twice[order]
+    by_code = np.argsort(twice)
+    rows = np.flatnonzero(np.isin(codes, twice))
+    places = by_code[np.searchsorted(twice[by_code], codes[rows])]
+    grouped = np.argsort(places, kind="stable")
+    starts = np.searchsorted(places[grouped], np.arange(len(twice)))
+    return _Repeated(words, usable[rows[grouped]], starts)
 
 
 def _hardly_different(clean: CleanTable, keys: Texts) -> Iterator[Finding]:
-    alike: dict[str, list[str]] = defaultdict(list)
-    for key in keys.vocabulary:
-        alike[_BLANKS.sub("", key).casefold()].append(key)
-    groups = [group for group in alike.values() if len(group) > 1]
+    groups = lookalikes(keys.vocabulary)
     if groups:
         pairs = "; ".join(listed(group) for group in groups[:5])
         yield clean.origin.finding(

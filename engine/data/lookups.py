@@ -8,7 +8,7 @@ from typing import TypeAlias
 from ..findings import Finding, SiktaError
 from ..rules.model import Field, Table
 from .contract import CleanTable, Unmatched
-from .joining import positions, take_or_missing
+from .joining import take_or_missing
 
 Node: TypeAlias = tuple[str, str]
 
@@ -34,13 +34,14 @@ def resolve_links(
     tables: Mapping[str, CleanTable], linking: Mapping[str, frozenset[str]]
 ) -> dict[str, CleanTable]:
     """Fill what links rows where it is a lookup itself, such as the account of a visit by way of its contact."""
-    if not any(_links_by_lookup(clean.table) for clean in tables.values()):
+    if not any(links_by_lookup(clean.table) for clean in tables.values()):
         return dict(tables)
     resolved = resolve_lookups(tables, linking)
     return {name: _with_account(clean) for name, clean in resolved.items()}
 
 
-def _links_by_lookup(table: Table) -> bool:
+def links_by_lookup(table: Table) -> bool:
+    """Whether what links the rows of a table is a lookup itself."""
     names = (table.key, table.account, table.via[1] if table.via else None)
     fields = [table.fields.get(name or "") for name in names]
     return any(field is not None and field.lookup for field in fields)
@@ -69,9 +70,9 @@ def _looked_up(clean: CleanTable, field: Field, target: CleanTable) -> CleanTabl
     wanted = clean.id_texts(field.by)
     if target.table.key is None:
         raise SiktaError([_no_key(clean, field, table)])
+    rows = target.rows_by_key(seen=True).find(wanted)
     keys = target.id_texts(target.table.key)
-    rows = positions(keys, wanted, target.seen)
-    unmatched = {**clean.unmatched, field.id: Unmatched((rows < 0) & ~wanted.missing, keys.vocabulary)}
+    unmatched = {**clean.unmatched, field.id: Unmatched((rows < 0) & ~wanted.missing, keys)}
     column = take_or_missing(target.columns[name], rows)
     ids = {**clean.ids, field.id: target.ids[name].taken(rows)} if name in target.ids else clean.ids
     return replace(clean.with_column(field.id, column), unmatched=unmatched, ids=ids)

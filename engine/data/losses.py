@@ -1,85 +1,105 @@
 """Rows that do not count: whose account does not exist, that come after the day, that have no date; and their money."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from ..expressions.columns import Index, Mask, Texts
-from ..findings.nearest import nearest
-from .contract import CleanTable
-from .money import Money, total
+from ..expressions.columns import Mask, Texts
+from .judged import Judged
+from .known_names import KnownNames
+from .money import Sum
 from .quality import Loss
+from .words_counted import WordCounts
 
 _SHOWN = 5
-_ALL_DIGITS_APART = "0 "
+REASONS = ("after_as_of", "no_date", "orphan", "no_account", "unmatched")
 
 
-def losses_of(
-    clean: CleanTable, account: Index | None, known: "KnownNames", money: Money, asked: Mapping[str, Mask]
-) -> Iterator[Loss]:
-    """Every loss of one table; `account` is each row's account, None for a table that is not linked.
+@dataclass(slots=True, eq=False)
+class LossCount:
+    """Rows that are lost for one reason, by the field of that name.
 
-    `asked` are the rows in which rules look at a field, where these are not all.
+    `known` are the names that could have been meant, where some could. `carried` is their money, None where the table has none.
     """
-    yield from _loss(clean, "after_as_of", clean.dates_name or "", clean.unseen, money)
-    if clean.dates is not None:
-        undated = clean.seen & clean.dates.missing
-        dates = asked.get(clean.dates_name or "", clean.seen)
-        for loss in _loss(clean, "no_date", clean.dates_name or "", undated, money):
-            yield replace(loss, unasked=int((undated & ~dates).sum()))
-    if account is not None:
-        yield from _unlinked(clean, account, known, money)
-    for field, unmatched in clean.unmatched.items():
-        by = clean.table.fields[field].by or ""
-        rows, written = unmatched.rows & clean.seen, clean.id_texts(by)
-        yield from _loss(clean, "unmatched", field, rows, money, written, KnownNames(unmatched.keys))
+
+    table: str
+    reason: str
+    name: str
+    carried: Sum | None
+    known: KnownNames | None = None
+    rows: int = 0
+    unasked: int = 0
+    words: WordCounts = field(default_factory=WordCounts)
+
+    def add(self, block: Judged, rows: Mask, texts: Texts | None = None) -> None:
+        """Count some rows of the next block; `texts` are what they say."""
+        count = int(np.count_nonzero(rows))
+        if not count:
+            return
+        self.rows += count
+        money = block.money(rows)
+        if self.carried is not None and money is not None:
+            self.carried.add(money)
+        if texts is not None:
+            self.words.add(texts, rows)
+
+    def loss(self) -> Loss:
+        """What was lost, with the commonest values."""
+        examples = tuple(
+            (word, rows, self.known.nearest(word) if self.known else "")
+            for word, rows in self.words.commonest(_SHOWN)
+        )
+        money = self.carried.total() if self.carried is not None else None
+        return Loss(self.table, self.reason, self.name, self.rows, money, examples, self.unasked)
 
 
-class KnownNames:
-    """The keys and names of accounts, to find the one that was probably meant."""
+@dataclass(slots=True, eq=False)
+class LossCounts:
+    """Every loss of one table, over its blocks. `known` are the names of the accounts.
 
-    def __init__(self, names: Sequence[str]) -> None:
-        self._names = frozenset(names)
-        self._bare = {name.strip(_ALL_DIGITS_APART): name for name in sorted(names)}
+    `measured` tells whether the rows of the table carry money.
+    """
 
-    def nearest(self, value: str) -> str:
-        """The nearest known name, empty where none is close. Numbers are close only if they differ by leading zeros."""
-        if value.replace(" ", "").isdigit():
-            return self._bare.get(value.strip(_ALL_DIGITS_APART), "")
-        return nearest(value, self._names) or ""
+    table: str
+    known: KnownNames
+    measured: bool
+    counts: dict[tuple[str, str], LossCount] = field(default_factory=dict)
 
+    def add(self, block: Judged) -> None:
+        """Count the losses of the next block."""
+        clean = block.clean
+        dates = clean.dates_name or ""
+        if clean.hidden is not None:
+            self._of("after_as_of", dates).add(block, clean.hidden)
+        if clean.dates is not None:
+            undated = block.seen(clean.dates.missing)
+            self._of("no_date", dates).add(block, undated)
+            self._of("no_date", dates).unasked += block.unasked(dates, undated) if undated.any() else 0
+        if block.account is not None:
+            self._unlinked(block, block.seen(block.account < 0))
+        for name, unmatched in clean.unmatched.items():
+            count = self._of("unmatched", name, KnownNames(unmatched.keys))
+            count.add(block, block.seen(unmatched.rows), clean.id_texts(clean.table.fields[name].by))
 
-def _unlinked(clean: CleanTable, account: Index, known: KnownNames, money: Money) -> Iterator[Loss]:
-    none = (account < 0) & clean.seen
-    astray = clean.astray if clean.astray is not None else np.zeros(clean.size, dtype=np.bool_)
-    keys = clean.account
-    named = ~keys.missing if keys is not None else np.zeros(clean.size, dtype=np.bool_)
-    own = clean.account_name or ""
-    yield from _loss(clean, "orphan", own, none & named, money, keys, known)
-    if clean.table.via:
-        by = clean.table.via[1]
-        yield from _loss(clean, "orphan", by, none & astray, money, clean.id_texts(by))
-    yield from _loss(clean, "no_account", own, none & ~named & ~astray, money)
+    def losses(self) -> list[Loss]:
+        """Those that have rows, by reason."""
+        counts = sorted(self.counts.values(), key=lambda count: REASONS.index(count.reason))
+        return [count.loss() for count in counts if count.rows]
 
+    def _of(self, reason: str, name: str, known: KnownNames | None = None) -> LossCount:
+        if (reason, name) not in self.counts:
+            carried = Sum() if self.measured else None
+            self.counts[reason, name] = LossCount(self.table, reason, name, carried, known)
+        return self.counts[reason, name]
 
-def _loss(
-    clean: CleanTable,
-    reason: str,
-    field: str,
-    rows: Mask,
-    money: Money,
-    values: Texts | None = None,
-    known: KnownNames | None = None,
-) -> Iterator[Loss]:
-    if rows.any():
-        examples = _commonest(values, rows, known) if values is not None else ()
-        yield Loss(clean.table.id, reason, field, int(rows.sum()), total(money, rows), examples)
-
-
-def _commonest(values: Texts, rows: Mask, known: KnownNames | None) -> tuple[tuple[str, int, str], ...]:
-    """The commonest values of some rows with their number of rows; of equally common ones the first in the alphabet."""
-    codes, counts = np.unique(values.codes[rows & ~values.missing], return_counts=True)
-    pairs = zip(codes.tolist(), counts.tolist(), strict=True)
-    ordered = sorted((-count, values.vocabulary[code]) for code, count in pairs)[:_SHOWN]
-    return tuple((value, -count, known.nearest(value) if known else "") for count, value in ordered)
+    def _unlinked(self, block: Judged, none: Mask) -> None:
+        if not none.any():
+            return
+        clean, own = block.clean, block.clean.account_name or ""
+        named = ~clean.account.missing if clean.account is not None else np.zeros(clean.size, dtype=np.bool_)
+        astray = clean.astray if clean.astray is not None else np.zeros(clean.size, dtype=np.bool_)
+        self._of("orphan", own, self.known).add(block, none & named, clean.account)
+        if clean.table.via:
+            by = clean.table.via[1]
+            self._of("orphan", by).add(block, none & astray, clean.id_texts(by))
+        self._of("no_account", own).add(block, none & ~named & ~astray)

@@ -3,32 +3,32 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ..findings import Finding
-from .contract import CleanTable
 from .quality import Loss
+from .subject import Subject
 from .wording import carrying, count_of, in_a_row
 
 
-def loss_findings(clean: CleanTable, losses: Sequence[Loss], currency: str) -> Iterator[Finding]:
+def loss_findings(of: Subject, losses: Sequence[Loss], currency: str) -> Iterator[Finding]:
     """One finding per reason and field; one for all fields that are looked up by one key in one table."""
     for loss in losses:
         if loss.reason in LOSSES:
-            yield LOSSES[loss.reason](clean, loss, currency)
+            yield LOSSES[loss.reason](of, loss, currency)
     unmatched: dict[tuple[str, str], list[Loss]] = {}
     for loss in losses:
         if loss.reason == "unmatched":
-            unmatched.setdefault(_looked_up(clean, loss.field), []).append(loss)
+            unmatched.setdefault(_looked_up(of, loss.field), []).append(loss)
     for (by, table), of_key in unmatched.items():
-        yield _unmatched(clean, of_key, by, table, currency)
+        yield _unmatched(of, of_key, by, table, currency)
 
 
-def _looked_up(clean: CleanTable, name: str) -> tuple[str, str]:
+def _looked_up(of: Subject, name: str) -> tuple[str, str]:
     """By which field a field is looked up, and in which table."""
-    field = clean.table.fields[name]
+    field = of.table.fields[name]
     return field.by or "", field.lookup[0] if field.lookup else ""
 
 
-def _rows(clean: CleanTable, loss: Loss) -> str:
-    return count_of(loss.rows, int(clean.seen.sum()))
+def _rows(of: Subject, loss: Loss) -> str:
+    return count_of(loss.rows, of.rows)
 
 
 def _examples(loss: Loss) -> str:
@@ -38,56 +38,56 @@ def _examples(loss: Loss) -> str:
     return ", ".join(shown)
 
 
-def _orphans(clean: CleanTable, loss: Loss, currency: str) -> Finding:
-    name = clean.origin.name
-    return clean.origin.finding(
+def _orphans(of: Subject, loss: Loss, currency: str) -> Finding:
+    name = of.origin.name
+    return of.origin.finding(
         "W502",
-        f"{loss.field} names nothing that exists in {_rows(clean, loss)} of {name}{carrying(loss.money, currency)}",
+        f"{loss.field} names nothing that exists in {_rows(of, loss)} of {name}{carrying(loss.money, currency)}",
         field=loss.field,
         found=_examples(loss),
         fix="add what is missing, or correct the names; until then these rows count for no account",
     )
 
 
-def _no_account(clean: CleanTable, loss: Loss, currency: str) -> Finding:
-    name = clean.origin.name
-    return clean.origin.finding(
+def _no_account(of: Subject, loss: Loss, currency: str) -> Finding:
+    name = of.origin.name
+    return of.origin.finding(
         "W503",
-        f"{loss.field} is missing in {_rows(clean, loss)} of {name}{carrying(loss.money, currency)}",
+        f"{loss.field} is missing in {_rows(of, loss)} of {name}{carrying(loss.money, currency)}",
         field=loss.field,
         fix="fill in to whom they belong; until then these rows count for no account",
     )
 
 
-def _no_date(clean: CleanTable, loss: Loss, currency: str) -> Finding:
-    name = clean.origin.name
-    return clean.origin.finding(
+def _no_date(of: Subject, loss: Loss, currency: str) -> Finding:
+    name = of.origin.name
+    return of.origin.finding(
         "W504",
-        f"{loss.field} is missing in {_rows(clean, loss)} of {name}{carrying(loss.money, currency)}",
+        f"{loss.field} is missing in {_rows(of, loss)} of {name}{carrying(loss.money, currency)}",
         field=loss.field,
         fix="fill in the date; until then these rows are in no period",
     )
 
 
-def _after(clean: CleanTable, loss: Loss, currency: str) -> Finding:
+def _after(of: Subject, loss: Loss, currency: str) -> Finding:
     rows = f"{loss.rows:,} rows" if loss.rows > 1 else "1 row"
     carried = carrying(loss.money, currency)
-    return clean.origin.finding(
+    return of.origin.finding(
         "N502",
-        f"{clean.origin.name} has {rows} dated after the day of the model{carried}; they are not seen",
+        f"{of.origin.name} has {rows} dated after the day of the model{carried}; they are not seen",
         field=loss.field,
     )
 
 
-def _unmatched(clean: CleanTable, losses: Sequence[Loss], by: str, table: str, currency: str) -> Finding:
+def _unmatched(of: Subject, losses: Sequence[Loss], by: str, table: str, currency: str) -> Finding:
     """One key that is not found leaves every field missing that it would have brought."""
     loss = losses[0]
     fields = in_a_row([each.field for each in losses])
     stay = "stay" if len(losses) > 1 else "stays"
     carried = carrying(loss.money, currency)
-    return clean.origin.finding(
+    return of.origin.finding(
         "W505",
-        f"{by} is not found in {table} for {_rows(clean, loss)} of {clean.origin.name}{carried}; "
+        f"{by} is not found in {table} for {_rows(of, loss)} of {of.origin.name}{carried}; "
         f"{fields} {stay} missing for them",
         field=loss.field,
         found=_examples(loss),
@@ -95,7 +95,7 @@ def _unmatched(clean: CleanTable, losses: Sequence[Loss], by: str, table: str, c
     )
 
 
-LOSSES: Mapping[str, Callable[[CleanTable, Loss, str], Finding]] = {
+LOSSES: Mapping[str, Callable[[Subject, Loss, str], Finding]] = {
     "orphan": _orphans,
     "no_account": _no_account,
     "no_date": _no_date,

@@ -1,32 +1,40 @@
 """The money that rows carry, to say what a fault in the data costs."""
 
-import datetime as dt
-import math
-from collections.abc import Mapping
-from typing import TypeAlias
+from collections import defaultdict
+from dataclasses import dataclass, field
+from fractions import Fraction
 
 import numpy as np
 
-from ..expressions.columns import Floats, Mask, Numbers
-from ..expressions.compiled import Compiled
-from ..expressions.kernel import Kernel
-from .contract import CleanTable
+from ..expressions.columns import Floats
 
-Money: TypeAlias = "Floats | None"
-
-
-def money_of(clean: CleanTable, measures: Mapping[str, Compiled], as_of: dt.date) -> Money:
-    """Each row's money in the ruleset's currency; None where the table has none."""
-    measure = measures.get(clean.table.id)
-    if measure is None:
-        return None
-    column = Kernel(clean.columns, clean.size, as_of).evaluate(measure)
-    return column.values if isinstance(column, Numbers) else None
+_MANTISSA = 53
+_HALF = 27
+"""Bits of a half mantissa: so small that 2²⁶ of them add up exactly in float64."""
 
 
-def total(money: Money, rows: Mask) -> float | None:
-    """The money of some rows, missing ones aside, exactly rounded so that row order does not matter; 6 decimals."""
-    if money is None:
-        return None
-    values = money[rows]
-    return round(math.fsum(values[~np.isnan(values)].tolist()), 6)
+@dataclass(slots=True)
+class Sum:
+    """A sum without any rounding on the way: the same whatever the order of its terms and how they come in blocks.
+
+    Terms are taken apart into their mantissa and their power of two, and mantissas of one power are added as integers.
+    """
+
+    powers: dict[int, int] = field(default_factory=lambda: defaultdict(int))
+
+    def add(self, values: Floats) -> None:
+        """Add up to 2²⁶ values; missing ones count as nothing."""
+        fractions, powers = np.frexp(values[~np.isnan(values)])
+        if not powers.size:
+            return
+        mantissas = np.ldexp(fractions, _MANTISSA).astype(np.int64)
+        least = int(powers.min())
+        for part, shift in ((mantissas >> _HALF, _HALF), (mantissas & (2**_HALF - 1), 0)):
+            added = np.bincount(powers - least, weights=part)
+            for place in np.flatnonzero(added).tolist():
+                self.powers[least + place - _MANTISSA + shift] += int(added[place])
+
+    def total(self) -> float:
+        """The sum, rounded once to the nearest float64 and then to 6 decimals."""
+        exact = sum((Fraction(2) ** power * count for power, count in self.powers.items()), Fraction(0))
+        return round(float(exact), 6)

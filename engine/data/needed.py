@@ -32,6 +32,27 @@ def linking_fields(ruleset: Ruleset) -> dict[str, frozenset[str]]:
     return {name: frozenset(fields) for name, fields in found.items()}
 
 
+def sought_tables(ruleset: Ruleset) -> frozenset[str]:
+    """The tables whose rows are found by their key, the accounts among them."""
+    tables = ruleset.tables.values()
+    via = {table.via[0] for table in tables if table.via}
+    looked_up = {field.lookup[0] for table in tables for field in table.fields.values() if field.lookup}
+    metrics = {
+        metric.source.table for metric in ruleset.metrics.values() if isinstance(metric.source, Lookup)
+    }
+    return frozenset({"accounts"} | via | looked_up | metrics)
+
+
+def streamed_tables(ruleset: Ruleset) -> frozenset[str]:
+    """The tables that need not be held: linked to accounts, and no other table refers to their rows."""
+    held = {*sought_tables(ruleset), ruleset.accounts.derived_from}
+    return frozenset(id for id, table in ruleset.tables.items() if _is_linked(table) and id not in held)
+
+
+def _is_linked(table: Table) -> bool:
+    return bool(table.account or table.via)
+
+
 def _links(table: Table) -> set[str]:
     via = table.via[1] if table.via else None
     names = (table.key, table.parent, table.account, via, *(field.by for field in table.fields.values()))

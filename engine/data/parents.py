@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import numpy as np
 
+from ..expressions.alphabet import alphabetical
 from ..expressions.columns import Index, Mask, Texts
+from ..expressions.words import chosen_words
 from ..findings import Finding
 from .accounts import Roster
 from .contract import CleanTable
@@ -52,6 +54,8 @@ def on_circle(above: Index) -> Mask:
     size = len(above)
     reached = np.append(np.where(above < 0, size, above), size)
     for _ in range(size.bit_length() + 1):
+        if reached.min() == size:  # everybody is at a top
+            break
         reached = reached[reached]
     found = np.zeros(size, dtype=np.bool_)
     found[reached[reached < size]] = True
@@ -73,18 +77,17 @@ def _self_parents(accounts: CleanTable, name: str, roster: Roster, own: Mask) ->
 
 
 def _circles(accounts: CleanTable, name: str, roster: Roster, above: Index, circles: Mask) -> list[Finding]:
-    keys = roster.keys.to_list()
     left, findings = set(np.flatnonzero(circles).tolist()), []
     while left:
         row = start = min(left)
-        path = [keys[start]]
+        path = [start]
         while True:
             left.discard(row)
             row = int(above[row])
-            path.append(keys[row])
+            path.append(row)
             if row == start:
                 break
-        way = " → ".join(str(key) for key in path)
+        way = " → ".join(_keys(roster, np.array(path)))
         findings.append(
             _fault(accounts, name, f"has parents in a circle: {way}", "each counts as a group of its own")
         )
@@ -92,16 +95,17 @@ def _circles(accounts: CleanTable, name: str, roster: Roster, above: Index, circ
 
 
 def _unknown(accounts: CleanTable, name: str, named: Texts, unknown: Mask) -> list[Finding]:
-    codes, first = np.unique(named.codes[unknown], return_index=True)
+    codes = np.unique(named.codes[unknown]).astype(np.int64)
     if not codes.size:
         return []
-    words = sorted(named.vocabulary[code] for code in codes[np.argsort(first)].tolist())
+    words = chosen_words(named.vocabulary, codes)
+    words = chosen_words(words, alphabetical(words))
     orphans = counted(int(unknown.sum()), "account", "accounts")
     message = f"has {orphans} whose parent is not in the table: {listed(words)}"
     return [_fault(accounts, name, message, "each counts as a group of its own")]
 
 
-def _keys(roster: Roster, rows: Mask) -> list[str]:
+def _keys(roster: Roster, rows: Mask | Index) -> list[str]:
     return [str(key) for key in roster.keys.take(rows).to_list()]
 
 

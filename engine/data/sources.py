@@ -1,18 +1,56 @@
-"""Every table's source found and read; the faults of all tables at once."""
+"""Every table's source found and opened, or read; the faults of all tables at once."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from ..findings import Finding, SiktaError
 from ..findings.nearest import nearest
+from ..rules.data_files import is_there
 from ..rules.model import Ruleset, Table
 from .contract import own_fields
-from .raw import Origin, RawTable, Request
-from .readers import READERS, reader_of
-from .readers.frames import read_frame
+from .raw import Origin, RawTable, Request, Scan
+from .readers import READERS, counted_in, reader_of
+from .readers.frames import scan_frame
+from .readers.files import scan_files
 from .readers.location import held_twice, locate, names_in, wrong_folder
+
+
+def open_sources(
+    ruleset: Ruleset,
+    needed: Mapping[str, frozenset[str]],
+    folder: Path | None,
+    frames: Mapping[str, Any],
+    environment: Mapping[str, str],
+    since: Mapping[str, dt.date] = MappingProxyType({}),
+) -> dict[str, Scan]:
+    """Open the source of every table that is not derived from another, files from `folder`, else beside the ruleset.
+
+    In `folder` a file may also lie without the folders that the ruleset names before it. `since` are the first days
+    that rules look at, by table, where they do not look at all. Raises SiktaError with the faults of all tables, those
+    of their rows too.
+    """
+    ruleset = _as_called_in(folder, ruleset) if folder else ruleset
+    _refuse_folder_without_files(ruleset, folder, frames)
+    scans: dict[str, Scan] = {}
+    faults: list[Finding] = [_unknown_frame(name, ruleset) for name in frames if name not in ruleset.tables]
+    for name, table in ruleset.tables.items():
+        if table.derived_from:
+            faults += [_derived(table)] if name in frames else []
+            continue
+        asked = _Asked(table, needed[name], since.get(name))
+        try:
+            scan = _open(asked, folder or ruleset.folder, frames.get(name), environment)
+            found = held_twice(folder, scan.origin) if folder else ()
+            scans[name] = replace(scan, findings=(*scan.findings, *found))
+        except SiktaError as error:
+            faults.extend(error.findings)
+    if faults:
+        raise SiktaError([*faults, *faults_of_rows(scans.values())])
+    return scans
 
 
 def read_sources(
@@ -22,29 +60,51 @@ def read_sources(
     frames: Mapping[str, Any],
     environment: Mapping[str, str],
 ) -> dict[str, RawTable]:
-    """Read every table that is not derived from another, files from `folder`, else beside the ruleset.
+    """As `open_sources`, with all rows."""
+    return whole_tables(open_sources(ruleset, needed, folder, frames, environment))
 
-    In `folder` a file may also lie without the folders that the ruleset names before it. Raises SiktaError with the
-    faults of all tables.
-    """
-    ruleset = _as_called_in(folder, ruleset) if folder else ruleset
-    _refuse_folder_without_files(ruleset, folder, frames)
+
+def whole_tables(scans: Mapping[str, Scan], streamed: Iterable[Scan] = ()) -> dict[str, RawTable]:
+    """All rows of each source. Raises SiktaError with the faults of all rows, those of `streamed` sources too."""
     raws: dict[str, RawTable] = {}
-    faults: list[Finding] = [_unknown_frame(name, ruleset) for name in frames if name not in ruleset.tables]
-    for name, table in ruleset.tables.items():
-        if table.derived_from:
-            faults += [_derived(table)] if name in frames else []
-            continue
+    faults: list[Finding] = []
+    for name, scan in scans.items():
         try:
-            raw = _read(table, needed[name], folder or ruleset.folder, frames.get(name), environment)
-            raws[name] = (
-                replace(raw, findings=(*raw.findings, *held_twice(folder, raw.origin))) if folder else raw
-            )
+            raws[name] = scan.whole()
         except SiktaError as error:
             faults.extend(error.findings)
     if faults:
-        raise SiktaError(faults)
+        raise SiktaError([*faults, *faults_of_rows(streamed)])
     return raws
+
+
+def faults_of_rows(scans: Iterable[Scan]) -> list[Finding]:
+    """What is wrong with the rows of sources, all of which are read for it."""
+    faults: list[Finding] = []
+    for scan in scans:
+        try:
+            for _ in scan.blocks():
+                pass
+        except SiktaError as error:
+            faults.extend(error.findings)
+    return faults
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked of the source of a table: the fields to read, and the first day that rules look at."""
+
+    table: Table
+    fields: frozenset[str]
+    since: dt.date | None
+
+    def of(self, name: str, *, is_file: bool = True) -> Request:
+        """The request to a reader of what messages call by that name."""
+        fields = own_fields(self.table).values()
+        origin = Origin(self.table.id, name, is_file, counted_in(name) if is_file else "row")
+        declared = frozenset(field.header for field in fields)
+        asked = frozenset(field.header for field in fields if field.id in self.fields)
+        return Request(self.table, origin, declared, asked, self.since)
 
 
 def _as_called_in(folder: Path, ruleset: Ruleset) -> Ruleset:
@@ -60,34 +120,28 @@ def _as_called_in(folder: Path, ruleset: Ruleset) -> Ruleset:
 def _refuse_folder_without_files(ruleset: Ruleset, folder: Path | None, frames: Mapping[str, Any]) -> None:
     """A folder that was named by mistake is one fault, not one for each file that is not in it."""
     files = [table.file for name, table in ruleset.tables.items() if table.file and name not in frames]
-    if folder is not None and files and not any((folder / file).exists() for file in files):
+    if folder is not None and files and not any(is_there(folder, file) for file in files):
         raise SiktaError([wrong_folder(folder, files)])
 
 
-def _read(
-    table: Table, needed: frozenset[str], folder: Path, frame: Any, environment: Mapping[str, str]
-) -> RawTable:
+def _open(asked: _Asked, folder: Path, frame: Any, environment: Mapping[str, str]) -> Scan:
+    table = asked.table
     if frame is not None:
-        return read_frame(frame, _request(table, needed, f"the data frame for {table.id}", is_file=False))
+        return scan_frame(frame, asked.of(f"the data frame for {table.id}", is_file=False))
     if table.sql is not None:
-        from .readers.sql import read_query  # only a table in a database pays for SQLAlchemy
+        from .readers.sql import scan_query  # only a table in a database pays for SQLAlchemy
 
-        return read_query(_request(table, needed, f"the query of {table.id}", is_file=False), environment)
+        return scan_query(asked.of(f"the query of {table.id}", is_file=False), environment)
     if table.file is None:
         raise SiktaError([_no_source(table)])
-    request = _request(table, needed, table.file)
-    path, reader = locate(folder, request.origin), reader_of(table.file)
+    request = asked.of(table.file)
+    files = locate(folder, request.origin)
+    if len(files) > 1 or files[0] != folder / table.file:
+        return scan_files(folder, files, request)
+    reader = reader_of(table.file)
     if reader is None:
         raise SiktaError([_unknown_ending(request.origin)])
-    return reader(path, request)
-
-
-def _request(table: Table, needed: frozenset[str], name: str, *, is_file: bool = True) -> Request:
-    fields = own_fields(table)
-    text = is_file and not name.lower().endswith((".xlsx", ".xlsm", ".parquet"))
-    origin = Origin(table.id, name, is_file, "line" if text else "row")
-    declared = frozenset(field.header for field in fields.values())
-    return Request(table, origin, declared, frozenset(of.header for of in fields.values() if of.id in needed))
+    return reader(files[0], request)
 
 
 def _no_source(table: Table) -> Finding:

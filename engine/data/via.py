@@ -7,7 +7,7 @@ from graphlib import CycleError, TopologicalSorter
 from ..expressions.columns import Dates, Texts
 from ..findings import Finding, SiktaError
 from .contract import CleanTable
-from .joining import positions, take_or_missing
+from .joining import take_or_missing
 
 
 def resolve_via(tables: Mapping[str, CleanTable]) -> dict[str, CleanTable]:
@@ -17,10 +17,14 @@ def resolve_via(tables: Mapping[str, CleanTable]) -> dict[str, CleanTable]:
     """
     resolved = dict(tables)
     for name in _in_order(tables):
-        via = tables[name].table.via
-        if via and via[0] in resolved:
-            resolved[name] = _taken(resolved[name], resolved[via[0]], via[1])
+        resolved[name] = taken_via(resolved[name], resolved)
     return resolved
+
+
+def taken_via(clean: CleanTable, tables: Mapping[str, CleanTable]) -> CleanTable:
+    """A table, or a block of it, with the account and the date of the rows that its own belong to."""
+    via = clean.table.via
+    return _taken(clean, tables[via[0]], via[1]) if via and via[0] in tables else clean
 
 
 def _in_order(tables: Mapping[str, CleanTable]) -> list[str]:
@@ -33,7 +37,7 @@ def _in_order(tables: Mapping[str, CleanTable]) -> list[str]:
 
 def _taken(clean: CleanTable, above: CleanTable, by: str) -> CleanTable:
     own_keys = clean.id_texts(by)
-    rows = positions(above.id_texts(above.table.key), own_keys)
+    rows = above.rows_by_key(seen=False).find(own_keys)
     account = take_or_missing(above.account, rows) if above.account else None
     taken = replace(
         clean,

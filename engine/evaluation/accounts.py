@@ -1,31 +1,36 @@
 """What is known of the accounts so far: every part that is computed joins it, for those that need it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar, cast
 
 import numpy as np
 
+from ..carriers import Carrier
 from ..data.tables import DataSet
+from ..expressions.bits import any_of
 from ..expressions.columns import Column, Condition, Dates, Floats, Mask, Numbers
-from ..expressions.kernel import Kernel
+from ..expressions.kernel import Kernel, Shared
 from ..findings import Finding
 from ..plan.plan import Plan
-from .carrier import Carrier
 from .given import Given
 from .memory import Kept, Memory
-from .notices import overflow
+from .notices import Notice
 from .results import KnockoutResult, ScoreResult, SegmentationResult
+from .survey import Survey
+from .thin import ALL, NONE
 
 T = TypeVar("T")
+EVERYBODY = Condition(ALL, NONE)
 
 
 @dataclass(slots=True, eq=False)
 class Accounts:
     """The accounts under evaluation: `columns` by name, all of `size`, and what came of them.
 
-    `given` are metrics whose values are known for some accounts, in place of what is computed for them.
+    `given` are metrics whose values are known for some accounts, in place of what is computed for them. `survey` holds
+    what was found out over more accounts than these, and `shared` what several expressions have in common.
     """
 
     plan: Plan
@@ -38,8 +43,11 @@ class Accounts:
     scores: dict[str, ScoreResult] = field(default_factory=dict)
     segmentations: dict[str, SegmentationResult] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
     memory: Memory = field(default_factory=Memory)
     given: Mapping[str, Given] = field(default_factory=dict)
+    survey: Survey = field(default_factory=Survey)
+    shared: Shared | None = None
 
     @property
     def size(self) -> int:
@@ -48,41 +56,39 @@ class Accounts:
     @property
     def knocked_out(self) -> Mask:
         """Where some knock-out is certainly true."""
-        masks = [knockout.true for knockout in self.knockouts.values()]
-        return np.logical_or.reduce(masks) if masks else np.zeros(self.size, dtype=np.bool_)
+        return any_of([knockout.true for knockout in self.knockouts.values()], self.size)
 
     def value(self, path: str) -> Column:
-        """The expression at a path of the ruleset, for all accounts; what overflowed is missing and a finding."""
+        """The expression at a path of the ruleset, for all accounts; what overflowed is missing and noticed."""
+        if path in self.survey.columns:
+            return self.survey.columns[path]
         compiled = self.plan.expressions[path]
         definition = (compiled.text, compiled.names, repr(compiled.constants))
         inputs = [self.columns.get(name) for name in sorted(compiled.names)]
         return self.recall(path, definition, inputs, lambda: self._computed(path))
 
     def recall(self, key: str, definition: object, inputs: Sequence[object], compute: Callable[[], T]) -> T:
-        """What `compute` gives, from memory where it was computed before from the same; its findings come along."""
+        """What `compute` gives, from memory where it was computed before from the same; its notices come along."""
         kept = self.memory.find(key, definition, inputs)
         if kept is not None:
-            positions = self.plan.ruleset.positions
-            self.findings += [replace(each, place=positions.place(each.path)) for each in kept.findings]
+            self.notices += kept.notices
             return cast("T", kept.outcome)
-        before = len(self.findings)
+        before = len(self.notices)
         outcome = compute()
-        self.memory.learn(key, Kept(definition, tuple(inputs), outcome, tuple(self.findings[before:])))
+        self.memory.learn(key, Kept(definition, tuple(inputs), outcome, tuple(self.notices[before:])))
         return outcome
 
     def _computed(self, path: str) -> Column:
-        kernel = Kernel(self.columns, self.size, self.as_of)
+        kernel = Kernel(self.columns, self.size, self.as_of, self.shared)
         column = kernel.evaluate(self.plan.expressions[path])
         if kernel.overflows:
-            self.findings.append(overflow(self.plan.ruleset, path, kernel.overflows, "accounts"))
+            self.notices.append(Notice("overflow", path, kernel.overflows))
         return column
 
     def whom_for(self, part: str) -> Condition:
-        """Whom a part of the ruleset is `for`; certainly everybody where it does not say."""
+        """Whom a part of the ruleset is `for`; certainly everybody, as a single row, where it does not say."""
         path = f"{part}.for"
-        if path in self.plan.expressions:
-            return self.condition(path)
-        return Condition(np.ones(self.size, dtype=np.bool_), np.zeros(self.size, dtype=np.bool_))
+        return self.condition(path) if path in self.plan.expressions else EVERYBODY
 
     def condition(self, path: str) -> Condition:
         """The condition at a path, for all accounts."""

@@ -5,33 +5,28 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ..expressions.columns import Column, Floats, Mask
+from ..expressions.columns import Column, Floats, Index, Mask
 from ..expressions.rounding import round_half_up
 from ..rules.model import Criterion, Group
 from .accounts import Accounts
 from .points import DECIMALS, measured
+from .thin import NONE, known_of, part_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Outcome:
-    """A criterion by account. `points` NaN where missing or not applying; `low` and `high` with 0 or 100 for missing.
+    """A criterion by account. `points` NaN where missing or not applying, `known` where they are not.
 
-    `completeness` 0..1 is the share of its weight that is known. `members` are those of a group, else none.
+    `members` are those of a group, else none. A mask that is the same for all accounts may have a single row.
     """
 
     criterion: Criterion
     value: Column | None
     applies: Mask
     points: Floats
-    completeness: Floats
-    low: Floats
-    high: Floats
+    known: Mask
     assumed: Mask
     members: "tuple[Outcome, ...]" = ()
-
-    @property
-    def known(self) -> Mask:
-        return ~np.isnan(self.points)
 
     def leaves(self) -> "Iterator[Outcome]":
         """Itself, or the criteria at the bottom of the group."""
@@ -40,15 +35,24 @@ class Outcome:
         for member in self.members:
             yield from member.leaves()
 
+    def every(self) -> "Iterator[Outcome]":
+        """Itself, and below a group all of its members."""
+        yield self
+        for member in self.members:
+            yield from member.every()
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Averages:
-    """Weighted averages of criteria: of the known points, and of the rest over all that apply."""
+    def take(self, rows: Index) -> "Outcome":
+        """The same for some of the accounts, without the measured value."""
+        return Outcome(
+            self.criterion,
+            None,
+            part_of(self.applies, rows),
+            part_of(self.points, rows),
+            part_of(self.known, rows),
+            part_of(self.assumed, rows),
+            tuple(member.take(rows) for member in self.members),
+        )
 
-    points: Floats
-    completeness: Floats
-    low: Floats
-    high: Floats
 
 
 def outcome_of(criterion: Criterion, accounts: Accounts, within: Mask, sure: Mask) -> Outcome:
@@ -64,32 +68,24 @@ def outcome_of(criterion: Criterion, accounts: Accounts, within: Mask, sure: Mas
         ]
         return _assuming(_group(criterion, members))
     found = measured(criterion.measure, criterion.path, accounts)
-    return _assuming(_leaf(criterion, found.value, applies, np.where(sure, found.points, np.nan)))
+    return _assuming(_leaf(criterion, found.value, applies, _only(applies & sure, found.points), NONE))
 
 
-def _leaf(criterion: Criterion, value: Column | None, applies: Mask, points: Floats) -> Outcome:
-    points = np.where(applies, points, np.nan)
-    known = ~np.isnan(points)
-    low, high = np.where(known, points, 0.0), np.where(known, points, 100.0)
-    assumed = np.zeros(len(points), dtype=np.bool_)
-    return Outcome(criterion, value, applies, points, known.astype(np.float64), low, high, assumed)
+def _only(where: Mask, points: Floats) -> Floats:
+    """Points of some accounts, missing for the others."""
+    return points if len(where) == 1 and where[0] else np.where(where, points, np.nan)
+
+
+def _leaf(criterion: Criterion, value: Column | None, applies: Mask, points: Floats, assumed: Mask) -> Outcome:
+    return Outcome(criterion, value, applies, points, known_of(points), assumed)
 
 
 def _group(criterion: Criterion, members: Sequence[Outcome]) -> Outcome:
-    applies = np.logical_or.reduce([member.applies for member in members])
-    whole = averages(members)
-    assumed = np.logical_or.reduce([member.assumed for member in members])
-    return Outcome(
-        criterion,
-        None,
-        applies,
-        round_half_up(whole.points, DECIMALS),
-        whole.completeness,
-        round_half_up(whole.low, DECIMALS),
-        round_half_up(whole.high, DECIMALS),
-        assumed,
-        tuple(members),
-    )
+    applies, assumed = members[0].applies, members[0].assumed
+    for member in members[1:]:
+        applies, assumed = applies | member.applies, assumed | member.assumed
+    points = round_half_up(average_points(members), DECIMALS)
+    return Outcome(criterion, None, applies, points, known_of(points), assumed, tuple(members))
 
 
 def _assuming(outcome: Outcome) -> Outcome:
@@ -99,37 +95,65 @@ def _assuming(outcome: Outcome) -> Outcome:
 
 def _assume(outcome: Outcome, where: Mask, points: float) -> Outcome:
     """Points for a missing value. A group hands them to its members, so that contributions stay with the leaves."""
+    if not where.any():
+        return outcome
     if outcome.members:
         return _group(
             outcome.criterion, [_assume(member, where & member.applies, points) for member in outcome.members]
         )
-    leaf = _leaf(outcome.criterion, outcome.value, outcome.applies, np.where(where, points, outcome.points))
-    return replace(leaf, assumed=outcome.assumed | where)
+    given = np.where(where, points, outcome.points)
+    return replace(outcome, points=given, known=known_of(given), assumed=outcome.assumed | where)
 
 
-def averages(outcomes: Sequence[Outcome]) -> Averages:
-    """Σ weight·x ÷ Σ weight, in the order of the file: points over what is known, the others over what applies.
-
-    Where nothing applies, points are missing, completeness is 0, low 0 and high 100.
-    """
-    size = len(outcomes[0].applies)
-    known, applied, points, complete, low, high = (np.zeros(size) for _ in range(6))
+def average_points(outcomes: Sequence[Outcome]) -> Floats:
+    """Σ weight·points ÷ Σ weight over what is known, in the order of the file; missing where nothing is."""
+    points, known = np.zeros(1), np.zeros(1)
     for outcome in outcomes:
         weight = outcome.criterion.weight
-        known += weight * outcome.known
-        applied += weight * outcome.applies
-        points += np.where(outcome.known, weight * outcome.points, 0.0)
-        complete += np.where(outcome.applies, weight * outcome.completeness, 0.0)
-        low += np.where(outcome.applies, weight * outcome.low, 0.0)
-        high += np.where(outcome.applies, weight * outcome.high, 0.0)
-    return Averages(
-        share(points, known, np.nan),
-        share(complete, applied, 0.0),
-        share(low, applied, 0.0),
-        share(high, applied, 100.0),
-    )
+        points = points + _where(outcome.known, weight * outcome.points)
+        known = known + weight * outcome.known
+    return share(points, known, np.nan)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reach:
+    """What is known of criteria together, and what could still come of them: 0..1, and two times 0..100 points."""
+
+    completeness: Floats
+    low: Floats
+    high: Floats
+
+
+def reach_of(outcomes: Sequence[Outcome]) -> Reach:
+    """Σ weight·x ÷ Σ weight over what applies, in the order of the file; 0, 0 and 100 where nothing applies."""
+    applied, complete, low, high = (np.zeros(1) for _ in range(4))
+    for outcome in outcomes:
+        weight, own = outcome.criterion.weight, _reach(outcome)
+        applied = applied + weight * outcome.applies
+        complete = complete + _where(outcome.applies, weight * own.completeness)
+        low = low + _where(outcome.applies, weight * own.low)
+        high = high + _where(outcome.applies, weight * own.high)
+    return Reach(share(complete, applied, 0.0), share(low, applied, 0.0), share(high, applied, 100.0))
+
+
+def _reach(outcome: Outcome) -> Reach:
+    if outcome.members:
+        whole = reach_of(outcome.members)
+        low, high = round_half_up(whole.low, DECIMALS), round_half_up(whole.high, DECIMALS)
+        return Reach(whole.completeness, low, high)
+    known, points = outcome.known, outcome.points
+    low, high = np.where(known, points, 0.0), np.where(known, points, 100.0)
+    return Reach(known.astype(np.float64), low, high)
+
+
+def _where(mask: Mask, values: Floats) -> Floats:
+    """Values where the mask holds, and 0 elsewhere."""
+    return values if len(mask) == 1 and mask[0] else np.where(mask, values, 0.0)
 
 
 def share(part: Floats, whole: Floats, nothing: float) -> Floats:
     """Part ÷ whole, and `nothing` where the whole is 0."""
-    return np.where(whole > 0, part / np.where(whole > 0, whole, 1.0), nothing)
+    there = whole > 0
+    if there.all():
+        return part / whole
+    return np.where(there, part / np.where(there, whole, 1.0), nothing)

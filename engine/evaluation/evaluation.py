@@ -5,24 +5,25 @@ from datetime import date
 from types import MappingProxyType
 from typing import TypeVar
 
+from ..carriers import Carrier, carrier_named
 from ..data.quality import Quality
 from ..data.tables import DataSet
 from ..expressions.columns import Column
 from ..findings import Finding
 from ..plan.plan import Plan
+from ..progress import Progress, silent
 from .accounts import Accounts
-from .carrier import Carrier
 from .given import Given
 from .knockouts import add_knockouts
 from .linked import aggregate_tables
 from .metrics import add_metric
+from .notices import distinct
 from .playbooks import playbooks
 from .results import Results
 from .scores import add_score
 from .segmentations import add_segmentation
 
 T = TypeVar("T")
-Progress = Callable[[str], None]
 PARTS: Mapping[str, Callable[[str, Accounts], None]] = {
     "metrics": add_metric,
     "knockouts": lambda _, accounts: add_knockouts(accounts),
@@ -34,24 +35,30 @@ PARTS: Mapping[str, Callable[[str, Accounts], None]] = {
 def evaluate(
     plan: Plan,
     data: DataSet,
-    quality: Quality,
+    quality: Quality | Callable[[], Quality],
     as_of: date,
     *,
-    carrier: str = "pandas",
+    carrier: str | Carrier = "pandas",
     progress: Progress | None = None,
     given: Mapping[str, Given] = MappingProxyType({}),
 ) -> Results:
     """Everything that the ruleset computes, one row per account.
 
-    `carrier` groups linked rows: "pandas" or "polars". `progress` is told in words what is being done. `given` are
+    `quality` may be what gives the report once the linked tables were walked through, as `open_data` does.
+    `carrier` holds what cannot be added up block by block: itself, or its name. `progress` is told how far the work is. `given` are
     metrics with values that stand in place of computed ones. Raises SiktaError where the carrier is not there.
     """
-    tell = progress or (lambda _: None)
-    accounts = Accounts(plan, data, as_of, Carrier.named(carrier), dict(data.accounts.columns), given=given)
+    tell = progress or silent
+    accounts = Accounts(plan, data, as_of, carrier_named(carrier), dict(data.accounts.columns), given=given)
     accounts.aggregates = aggregate_tables(accounts, tell)
-    for part in plan.order:
+    return evaluated(accounts, quality if isinstance(quality, Quality) else quality(), tell)
+
+
+def evaluated(accounts: Accounts, quality: Quality, progress: Progress) -> Results:
+    """The results of accounts of which the metrics over linked rows are known."""
+    for part in accounts.plan.order:
         section, _, id = part.partition(".")
-        tell(f"computing {id or section}")
+        progress(f"computing {id or section}")
         compute_part(part, accounts)
     return results_of(accounts, quality)
 
@@ -68,7 +75,8 @@ def results_of(accounts: Accounts, quality: Quality) -> Results:
     """The results of accounts for which every part was computed."""
     ruleset = accounts.plan.ruleset
     chosen = playbooks(accounts)
-    findings = dict.fromkeys((*quality.findings, *accounts.findings))
+    noticed = (each.finding(ruleset) for each in distinct(accounts.notices))
+    findings = dict.fromkeys((*quality.findings, *accounts.findings, *noticed))
     return Results(
         ruleset=ruleset,
         as_of=accounts.as_of,

@@ -1,113 +1,129 @@
-"""Aggregations that need all their rows together: median, count_distinct, latest, earliest.
+"""Aggregations that need all rows of an account together: median, and distinct values of large vocabularies.
 
-Only the kept rows with a known value are gathered, and of them the account, the value and the date.
+Only kept rows with a known value are gathered. The carrier sorts them; what is made of sorted rows is made here.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from functools import cached_property
 
 import numpy as np
 
-from ..expressions.columns import Column, Condition, Dates, Floats, Index, Mask, Members, Numbers, Texts
-from ..rules.model import Aggregate, Metric
-from ..rules.model.metrics import Aggregation
-from .carrier import Carrier, How, Part, Values
+from ..carriers.carrier import Store, Values
+from ..carriers.gaps import plain, whole_accounts
+from ..expressions.columns import Column, Condition, Dates, Floats, Index, Numbers, Texts
+from .lexicon import Lexicon
+from .presence import Presence
 from .rows import Rows
+from .tallies import Measured
 
 
-@dataclass(slots=True, eq=False)
-class Gathered:
-    """The rows of one metric. Text is gathered as codes into `vocabulary`, a condition as 0 and 1."""
+@dataclass(eq=False)
+class Median:
+    """The rows of a median."""
 
-    kind: type[Column] = Numbers
-    accounts: list[Index] = field(default_factory=list)
-    values: list[Values] = field(default_factory=list)
-    days: list[Floats] = field(default_factory=list)
-    vocabulary: dict[str, int] = field(default_factory=dict)
-    _translated: tuple[tuple[str, ...], Index] = ((), np.zeros(0, dtype=np.int64))
+    measured: Measured
+    size: int
+    store: Store
 
-    def add(self, metric: Metric, aggregate: Aggregate, rows: Rows) -> None:
-        """Take in the rows of one block."""
-        value = rows.value(f"metrics.{metric.id}.{aggregate.aggregation}")
-        kept = rows.kept(metric.id, aggregate) & ~value.missing
-        if aggregate.aggregation in ("latest", "earliest"):
-            kept &= ~np.isnan(rows.days)
-        self.kind = type(value)
-        self.accounts.append(rows.account[kept])
-        self.days.append(rows.days[kept])
-        self.values.append(self._plain(value, kept))
+    def add(self, rows: Rows) -> None:
+        known = self.measured.known(rows)
+        if len(known):
+            self.store.add(known.account, plain(known.of(rows.numbers(self.measured.path))))
 
-    def _plain(self, value: Column, kept: Mask) -> Values:
+    @cached_property
+    def result(self) -> Floats:
+        """The medians; missing where there are no rows. Nothing can be added afterwards."""
+        return median(_runs(self.store), self.size)
+
+
+@dataclass(eq=False)
+class Distinct:
+    """Which values accounts have: as flags while there are few different ones, else as rows."""
+
+    measured: Measured
+    size: int
+    store: Store
+    lexicon: Lexicon = field(default_factory=Lexicon)
+    presence: Presence | None = None
+    few: bool = True
+
+    def add(self, rows: Rows) -> None:
+        known = self.measured.known(rows)
+        if not len(known):
+            return
+        value = rows.value(self.measured.path)
+        if isinstance(value, Numbers | Dates):
+            self._gather(known.account, plain(known.of(value.values)))
+            return
+        codes, words = self._codes(value)
+        self._note(known.account, known.of(codes), words)
+
+    def _codes(self, value: Column) -> tuple[Index, int]:
+        """Codes of a block in the numbering of all blocks, and how many there are by now."""
         match value:
             case Texts():
-                return self._codes(value.vocabulary)[value.codes[kept]]
-            case Condition():
-                return value.true[kept].astype(np.int64)
-            case Members():
-                return np.zeros(np.count_nonzero(kept), dtype=np.int64)
+                return self.lexicon.codes(value), len(self.lexicon)
+            case Condition(true, _):
+                return true.astype(np.int64), 2
             case _:
-                return value.values[kept]
+                return np.zeros(len(value), dtype=np.int64), 1
 
-    def _codes(self, vocabulary: tuple[str, ...]) -> Index:
-        """Codes of a block's vocabulary in that of all blocks, which is the same one as a rule."""
-        if vocabulary != self._translated[0]:
-            codes = [self.vocabulary.setdefault(text, len(self.vocabulary)) for text in vocabulary]
-            self._translated = vocabulary, np.array(codes, dtype=np.int64)
-        return self._translated[1]
+    def _note(self, account: Index, codes: Index, words: int) -> None:
+        self.presence = self.presence or Presence(self.size)
+        if self.few and not self.presence.fits(words):
+            self._gather(*self.presence.pairs())
+            self.few = False
+        if self.few:
+            self.presence.add(account, codes, words)
+        else:
+            self._gather(account, codes)
 
-    def ordered(self) -> tuple[Index, Values, Floats, tuple[str, ...]]:
-        """Accounts, values, days; text as its place in the alphabet, which is given too."""
-        values = np.concatenate(self.values)
-        words = tuple(sorted(self.vocabulary))
-        if self.kind is Texts:
-            place = np.argsort(np.array([self.vocabulary[word] for word in words], dtype=np.int64))
-            values = place[values.astype(np.int64)]
-        return np.concatenate(self.accounts), values, np.concatenate(self.days), words
+    def _gather(self, account: Index, values: Values) -> None:
+        if len(account):
+            self.store.add(account, values)
 
-    def column(self, values: Floats, words: tuple[str, ...]) -> Column:
-        """Values per account as a column of the kind that was gathered; NaN is missing."""
-        if self.kind is Texts:
-            return Texts(np.where(np.isnan(values), -1, values).astype(np.int32), words)
-        if self.kind is Condition:
-            return Condition(values == 1, values == 0)
-        return Dates(values) if self.kind is Dates else Numbers(values)
+    @cached_property
+    def result(self) -> Floats:
+        """How many different values each account has. Nothing can be added afterwards."""
+        if self.presence is not None and self.few:
+            return self.presence.count()
+        return distinct(_runs(self.store), self.size)
 
 
-def _reduced(how: How, account: Index, values: Values, carrier: Carrier, size: int) -> Floats:
-    return carrier.group(account, [Part("value", how, values)]).spread("value", size)
+def _runs(store: Store) -> Iterator[tuple[Index, Values]]:
+    try:
+        yield from whole_accounts(store.sorted())
+    finally:
+        store.close()
 
 
-def _median(gathered: Gathered, carrier: Carrier, size: int) -> Column:
-    account, values, _, _ = gathered.ordered()
-    return Numbers(_reduced("median", account, values, carrier, size))
+def median(runs: Iterator[tuple[Index, Values]], size: int) -> Floats:
+    """The middle value of each account's rows, or the mean of the two in the middle; missing without rows.
+
+    `runs` are rows sorted by account, then value, in pieces that part no account.
+    """
+    found = np.full(size, np.nan)
+    for account, values in runs:
+        first, count = _runs_of(account)
+        below, above = values[first + (count - 1) // 2], values[first + count // 2]
+        found[account[first]] = (below + above) / 2
+    return found
 
 
-def _distinct(gathered: Gathered, carrier: Carrier, size: int) -> Column:
-    account, values, _, _ = gathered.ordered()
-    return Numbers(np.nan_to_num(_reduced("distinct", account, values, carrier, size)))
+def distinct(runs: Iterator[tuple[Index, Values]], size: int) -> Floats:
+    """How many different values each account's rows have; `runs` as for `median`."""
+    found = np.zeros(size)
+    for account, values in runs:
+        first, _ = _runs_of(account)
+        new = np.ones(len(values), dtype=np.int64)
+        new[1:] = values[1:] != values[:-1]
+        new[first] = 1
+        found[account[first]] = np.add.reduceat(new, first)
+    return found
 
 
-def _latest(gathered: Gathered, carrier: Carrier, size: int) -> Column:
-    return _at_the_end(gathered, "max", carrier, size)
-
-
-def _earliest(gathered: Gathered, carrier: Carrier, size: int) -> Column:
-    return _at_the_end(gathered, "min", carrier, size)
-
-
-def _at_the_end(gathered: Gathered, how: How, carrier: Carrier, size: int) -> Column:
-    # Of several rows on one day the greatest (for earliest: the least) value counts, whatever the order of the rows.
-    account, values, days, words = gathered.ordered()
-    end = _reduced(how, account, days, carrier, size)
-    there = days == end[account]
-    return gathered.column(_reduced(how, account[there], values[there], carrier, size), words)
-
-
-Gathering: TypeAlias = Callable[[Gathered, Carrier, int], Column]
-GATHERINGS: Mapping[Aggregation, Gathering] = {
-    "median": _median,
-    "count_distinct": _distinct,
-    "latest": _latest,
-    "earliest": _earliest,
-}
+def _runs_of(account: Index) -> tuple[Index, Index]:
+    """Where each account's rows begin, and how many they are."""
+    first = np.flatnonzero(np.append(True, account[1:] != account[:-1]))
+    return first, np.diff(np.append(first, len(account)))

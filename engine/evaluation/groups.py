@@ -6,8 +6,7 @@ from ..data.joining import positions
 from ..data.parents import on_circle
 from ..expressions.columns import Floats, Index
 from .accounts import Accounts
-from .carrier import Carrier, Part
-from .exact import Parts, split, total
+from .addends import addends, summed
 
 
 def group_of(accounts: Accounts) -> Index:
@@ -28,17 +27,14 @@ def tops(parent: Index) -> Index:
     return above
 
 
-def group_sum(values: Floats, group: Index, carrier: Carrier) -> Floats:
+def group_sum(values: Floats, group: Index) -> Floats:
     """Each account's value added up over its group, exactly; missing where no account of the group has one."""
-    parts = split(values)
-    columns = [
-        Part("high", "sum", parts.high),
-        Part("low", "sum", parts.low),
-        Part("nano", "sum", parts.nano),
-        Part("known", "sum", (~np.isnan(values)).astype(np.int64)),
-    ]
-    grouped = carrier.group(group, columns)
-    sums = total(Parts(*(grouped.values[name] for name in ("high", "low", "nano"))))
-    of_group = np.full(len(values), np.nan)
-    of_group[grouped.accounts] = np.where(grouped.values["known"] > 0, sums, np.nan)
-    return of_group[group]
+    size = len(values)
+    sums: dict[str, Index] = {}
+    for name, whole in addends(values).items():
+        sums[name] = np.zeros(size, dtype=np.int64)
+        np.add.at(sums[name], group, whole)
+    known = np.zeros(size, dtype=np.bool_)
+    known[group[~np.isnan(values)]] = True
+    of_group: Floats = np.where(known, summed(sums, size), np.nan)[group]
+    return of_group

@@ -1,113 +1,115 @@
 """Metrics over linked rows: one walk through each table, block by block, for all metrics over it."""
 
+import ast
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import replace
+from datetime import date
 
 import numpy as np
 
-from ..data.tables import DataTable
-from ..expressions.columns import Column, Dates, Numbers
-from ..expressions.rounding import round_half_up
+from ..data.tables import DataTable, Linked
+from ..expressions.columns import Column, Dates
+from ..expressions.compiled import Compiled
 from ..expressions.types import Kind
-from ..rules.model import Aggregate, Metric
+from ..findings import Finding
+from ..plan.horizons import horizons
+from ..plan.plan import Plan
+from ..plan.windows import day_number
+from ..progress import Progress
+from ..rules.model import Aggregate
 from .accounts import Accounts
-from .carrier import Part
-from .gathered import GATHERINGS, Gathered
+from .measuring import Tallies, prepared
 from .notices import overflow
 from .rows import Rows
-from .tallies import Tallies, finished, parts_of
+from .tallies import Measured
 
 BLOCK = 131_072
 """Rows per pass of the kernel: its columns stay in the processor's cache."""
 
-DECIMALS = 6
 
-
-@dataclass(frozen=True, slots=True)
-class _Measured:
-    """A metric over linked rows."""
-
-    metric: Metric
-    aggregate: Aggregate
-
-    @property
-    def gathers(self) -> bool:
-        return self.aggregate.aggregation in GATHERINGS
-
-
-@dataclass(slots=True, eq=False)
-class _Walk:
-    """One table on its way: what was reduced so far, and what was gathered."""
-
-    table: DataTable
-    measured: Sequence[_Measured]
-    accounts: Accounts
-    tallies: Tallies
-    gathered: Mapping[str, Gathered]
-    overflowed: "Counter[str]" = field(default_factory=Counter)
-
-
-def aggregate_tables(accounts: Accounts, progress: Callable[[str], None]) -> Mapping[str, Column]:
+def aggregate_tables(accounts: Accounts, progress: Progress) -> Mapping[str, Column]:
     """Every metric over linked rows that `accounts.aggregates` lacks, by id, rounded half up to 6 decimals."""
-    by_table: dict[str, list[_Measured]] = {}
-    for id in _wanted(accounts):
-        metric = accounts.plan.ruleset.metrics[id]
-        if isinstance(metric.source, Aggregate):
-            by_table.setdefault(metric.source.table, []).append(_Measured(metric, metric.source))
+    by_table: dict[str, list[Measured]] = {}
+    for measured in measured_by(accounts.plan):
+        if measured.metric.id not in accounts.aggregates:
+            by_table.setdefault(measured.aggregate.table, []).append(measured)
     columns: dict[str, Column] = {}
-    for table, measured in by_table.items():
-        columns |= _aggregate(accounts.data.tables[table], measured, accounts, progress)
+    for table, wanted in by_table.items():
+        columns |= _aggregate(accounts.data.tables[table], wanted, accounts, progress)
     return columns
 
 
-def _wanted(accounts: Accounts) -> Iterator[str]:
-    ids = (part.removeprefix("metrics.") for part in accounts.plan.order if part.startswith("metrics."))
-    return (id for id in ids if id not in accounts.aggregates)
+def measured_by(plan: Plan) -> Iterator[Measured]:
+    """The metrics over linked rows, in the order of computing."""
+    for part in plan.order:
+        section, _, id = part.partition(".")
+        source = plan.ruleset.metrics[id].source if section == "metrics" else None
+        if isinstance(source, Aggregate):
+            yield Measured(plan.ruleset.metrics[id], source, dated=plan.types[id].kind is Kind.DATE)
 
 
 def _aggregate(
-    table: DataTable, measured: Sequence[_Measured], accounts: Accounts, progress: Callable[[str], None]
+    table: Linked, wanted: Sequence[Measured], accounts: Accounts, progress: Progress
 ) -> Mapping[str, Column]:
-    gathered = {item.metric.id: Gathered() for item in measured if item.gathers}
-    walk = _Walk(table, measured, accounts, Tallies(accounts.size), gathered)
-    for start in range(0, max(table.size, 1), BLOCK):
-        _take_in(walk, slice(start, min(start + BLOCK, table.size)))
-        progress(f"{table.id}: {min(start + BLOCK, table.size):,} of {table.size:,} rows")
-    columns = {item.metric.id: _column(walk, item) for item in measured}
-    accounts.findings += [
-        overflow(accounts.plan.ruleset, path, count, "rows")
-        for path, count in walk.overflowed.items()
-        if count
-    ]
+    overflowed: Counter[str] = Counter()
+    with closing(Tallies(accounts.size, accounts.carrier)) as tallies:
+        finishes = {measured.metric.id: prepared(measured, tallies) for measured in wanted}
+        done = 0
+        for block in _blocks(table):
+            seen = looked_at(block, accounts.plan, accounts.as_of)
+            rows = Rows(accounts.plan, seen, accounts.as_of, overflowed)
+            _evaluate_risky(wanted, rows)
+            tallies.add(rows)
+            done += block.size
+            progress(table.id, done, table.size)
+        columns = {id: finish() for id, finish in finishes.items()}
+    accounts.findings += _too_large(wanted, columns, overflowed, accounts.plan)
     return columns
 
 
-def _take_in(walk: _Walk, stretch: slice) -> None:
-    rows = Rows(walk.accounts.plan, walk.table, walk.accounts.as_of, stretch, walk.overflowed)
-    parts: dict[str, Part] = {}
-    used = np.zeros(rows.size, dtype=np.bool_)
-    for item in walk.measured:
-        if item.gathers:
-            walk.gathered[item.metric.id].add(item.metric, item.aggregate, rows)
-        else:
-            parts |= {part.name: part for part in parts_of(item.metric, item.aggregate, rows)}
-            used |= rows.kept(item.metric.id, item.aggregate)
-    if used.any():
-        kept = [Part(part.name, part.how, part.values[used]) for part in parts.values()]
-        walk.tallies.add(walk.accounts.carrier.group(rows.account[used], kept), kept)
+def _blocks(table: Linked) -> Iterator[DataTable]:
+    for block in table.blocks(BLOCK) if isinstance(table, DataTable) else table.blocks():
+        yield from block.blocks(BLOCK)
 
 
-def _column(walk: _Walk, item: _Measured) -> Column:
-    accounts, id = walk.accounts, item.metric.id
-    if item.gathers:
-        column = GATHERINGS[item.aggregate.aggregation](walk.gathered[id], accounts.carrier, accounts.size)
-        return Numbers(round_half_up(column.values, DECIMALS)) if isinstance(column, Numbers) else column
-    values = finished(item.aggregate, walk.tallies)
-    if accounts.plan.types[id].kind is Kind.DATE:
-        return Dates(values)
-    if item.aggregate.aggregation == "sum" and np.isnan(values).any():
-        accounts.findings.append(
-            overflow(accounts.plan.ruleset, f"metrics.{id}.sum", int(np.isnan(values).sum()), "accounts")
-        )
-    return Numbers(round_half_up(values, DECIMALS))
+def looked_at(block: DataTable, plan: Plan, as_of: date) -> DataTable:
+    """A block without rows before the first day that any rule looks at, as if they had not been read."""
+    first = horizons(plan.ruleset, as_of)[block.id]
+    days = block.columns.get(block.dates or "")
+    if first is None or not isinstance(days, Dates):
+        return block
+    rows = np.flatnonzero(days.values >= day_number(first))
+    if len(rows) == block.size:
+        return block
+    columns = {name: column.take(rows) for name, column in block.columns.items()}
+    account = None if block.account is None else block.account[rows]
+    return replace(block, columns=columns, size=len(rows), lines=block.lines[rows], account=account, ids={})
+
+
+def _evaluate_risky(wanted: Sequence[Measured], rows: Rows) -> None:
+    """Whatever may become too large is counted in all rows, whichever of them a block or a window holds."""
+    for measured in wanted:
+        for path in (f"metrics.{measured.metric.id}.where", measured.path):
+            compiled = rows.plan.expressions.get(path)
+            if compiled is not None and _may_overflow(compiled):
+                rows.value(path)
+
+
+def _may_overflow(compiled: Compiled) -> bool:
+    return any(isinstance(node, ast.BinOp | ast.Call) for node in ast.walk(compiled.tree))
+
+
+def _too_large(
+    wanted: Sequence[Measured], columns: Mapping[str, Column], overflowed: Mapping[str, int], plan: Plan
+) -> Iterator[Finding]:
+    """Sums and values of rows that are too large."""
+    for measured in wanted:
+        if measured.aggregate.aggregation == "sum":
+            count = int(np.count_nonzero(columns[measured.metric.id].missing))
+            if count:
+                yield overflow(plan.ruleset, measured.path, count, "accounts")
+    for path, count in overflowed.items():
+        if count:
+            yield overflow(plan.ruleset, path, count, "rows")

@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..findings import Finding
+from .notices import Notice
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Kept:
-    """Something that was computed: by which definition, from which columns, and what was found on the way."""
+    """Something that was computed: by which definition, from which columns, and what was noticed on the way."""
 
     definition: object
     inputs: tuple[object, ...]
     outcome: Any
-    findings: tuple[Finding, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
     def holds(self, definition: object, inputs: Sequence[object]) -> bool:
         """Whether it is what that definition makes of those columns; a column is known by being the same object."""

@@ -10,7 +10,7 @@ from ..expressions.rounding import round_half_up
 from ..rules.model import Aggregate, Lookup, Value
 from .accounts import Accounts
 from .groups import group_of, group_sum
-from .notices import not_found, overflow
+from .notices import Notice
 
 DECIMALS = 6
 
@@ -19,7 +19,7 @@ def add_metric(id: str, accounts: Accounts) -> None:
     """Compute a metric, rounded half up to 6 decimals, and let it join the accounts' columns."""
     source = accounts.plan.ruleset.metrics[id].source
     column = SOURCES[type(source)](id, source, accounts)
-    if isinstance(column, Numbers):
+    if isinstance(column, Numbers) and not isinstance(source, Aggregate):  # those are rounded
         column = Numbers(round_half_up(column.values, DECIMALS))
     accounts.columns[id] = column
 
@@ -31,18 +31,18 @@ def _aggregate(id: str, _: Aggregate, accounts: Accounts) -> Column:
 def _value(id: str, source: Value, accounts: Accounts) -> Column:
     if source.over != "group":
         return accounts.value(f"metrics.{id}.value")
+    if f"metrics.{id}" in accounts.survey.columns:
+        return accounts.survey.columns[f"metrics.{id}"]
     values = accounts.numbers(f"metrics.{id}.value")
-    sums = group_sum(values, group_of(accounts), accounts.carrier)
+    sums = group_sum(values, group_of(accounts))
     too_large = int(np.count_nonzero(np.isnan(sums) & ~np.isnan(values)))
     if too_large:
-        accounts.findings.append(
-            overflow(accounts.plan.ruleset, f"metrics.{id}.value", too_large, "accounts")
-        )
+        accounts.notices.append(Notice("overflow of a group", f"metrics.{id}.value", too_large))
     return Numbers(sums)
 
 
 def _lookup(id: str, source: Lookup, accounts: Accounts) -> Column:
-    table = accounts.data.tables[source.table]
+    table = accounts.data.held(source.table)
     key = accounts.plan.ruleset.tables[source.table].key or ""
     own = accounts.data.accounts
     of_field = source.by in own.columns
@@ -50,7 +50,7 @@ def _lookup(id: str, source: Lookup, accounts: Accounts) -> Column:
     rows = positions(table.id_texts(key), wanted)
     lost = int(np.count_nonzero((rows < 0) & ~wanted.missing))
     if lost:
-        accounts.findings.append(not_found(accounts.plan.ruleset, f"metrics.{id}", lost, source.table))
+        accounts.notices.append(Notice("not found", f"metrics.{id}", lost, table=source.table))
     return take_or_missing(table.columns[source.field], rows)
 
 

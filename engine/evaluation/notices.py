@@ -1,11 +1,57 @@
 """What the evaluation has to tell: values that could not be computed or that no rule covers."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal, TypeAlias
 
 from ..findings import Finding
 from ..rules.model import Ruleset
 
 _SHOWN = 5
+
+Kind: TypeAlias = Literal[
+    "overflow", "overflow of a group", "unlisted", "below bands", "without segment", "not found"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """How many accounts something is to be told of, at a path of the ruleset.
+
+    `values` are the different values concerned with their numbers of accounts, and `table` the one that lacks them,
+    where the finding names them.
+    """
+
+    kind: Kind
+    path: str
+    count: int
+    values: Mapping[str, int] = field(default_factory=dict)
+    table: str = ""
+
+    def and_of(self, others: "Notice") -> "Notice":
+        """The same of these accounts and of others together."""
+        values = Counter(self.values)
+        values.update(others.values)
+        return replace(self, count=self.count + others.count, values=dict(values))
+
+    def finding(self, ruleset: Ruleset) -> Finding:
+        """The notice in words."""
+        return WORDS[self.kind](ruleset, self)
+
+
+def distinct(notices: Iterable[Notice]) -> list[Notice]:
+    """What was noticed about the same accounts, each thing once."""
+    return list({(notice.kind, notice.path): notice for notice in notices}.values())
+
+
+def together(*stretches: Iterable[Notice]) -> list[Notice]:
+    """What was noticed about different accounts, added up."""
+    found: dict[tuple[str, str], Notice] = {}
+    for notice in (each for stretch in stretches for each in distinct(stretch)):
+        before = found.get((notice.kind, notice.path))
+        found[notice.kind, notice.path] = notice if before is None else before.and_of(notice)
+    return list(found.values())
 
 
 def overflow(ruleset: Ruleset, path: str, count: int, rows: str) -> Finding:
@@ -84,3 +130,13 @@ def not_found(ruleset: Ruleset, path: str, count: int, table: str) -> Finding:
 def counted(count: int, rows: str) -> str:
     """`1 account`, `1,200 accounts`."""
     return f"{count:,} {rows}" if count != 1 else f"1 {rows.removesuffix('s')}"
+
+
+WORDS: Mapping[Kind, Callable[[Ruleset, Notice], Finding]] = {
+    "overflow": lambda ruleset, told: overflow(ruleset, told.path, told.count, "accounts"),
+    "overflow of a group": lambda ruleset, told: overflow(ruleset, told.path, told.count, "accounts"),
+    "unlisted": lambda ruleset, told: unlisted(ruleset, told.path, told.values),
+    "below bands": lambda ruleset, told: below_bands(ruleset, told.path, told.count),
+    "without segment": lambda ruleset, told: without_segment(ruleset, told.path, told.count),
+    "not found": lambda ruleset, told: not_found(ruleset, told.path, told.count, told.table),
+}

@@ -35,19 +35,26 @@ class Parts:
         # The period of a flow is that of the first metric in the file that it rests on.
         return segmentation, list(ruleset.metrics) if isinstance(segmentation, Flow) else None
 
-    def inputs(self, part: str, accounts: Accounts) -> tuple[object, ...]:
-        """The columns that a part is computed from."""
+    def names(self, part: str) -> frozenset[str]:
+        """The fields, metrics, scores and segmentations that a part is computed from; none for one over linked rows."""
         section, _, id = part.partition(".")
         source = self.plan.ruleset.metrics[id].source if section == "metrics" else None
         if isinstance(source, Aggregate):
-            return (accounts.aggregates[id],)
+            return frozenset()
         names = {name for path in self.paths.get(part, ()) for name in self.plan.expressions[path].names}
         if isinstance(source, Lookup):
             names.add(source.by)
         segmentation = self.plan.ruleset.segmentations[id] if section == "segmentations" else None
         if isinstance(segmentation, Matrix):
             names |= {*segmentation.axes, "knocked_out"}
-        return tuple(accounts.columns.get(name) for name in sorted(names))
+        return frozenset(names)
+
+    def inputs(self, part: str, accounts: Accounts) -> tuple[object, ...]:
+        """The columns that a part is computed from."""
+        section, _, id = part.partition(".")
+        if section == "metrics" and isinstance(self.plan.ruleset.metrics[id].source, Aggregate):
+            return (accounts.aggregates[id],)
+        return tuple(accounts.columns.get(name) for name in sorted(self.names(part)))
 
     def aggregates(self) -> dict[str, Aggregate]:
         """The metrics over linked rows, by id, in the order of computing."""

@@ -6,11 +6,13 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from ..expressions.columns import Column, Condition, Floats, Numbers, Texts
+from ..expressions.columns import Column, Condition, Floats, Index, Numbers, Texts
+from ..expressions.kernel.texts import compact
 from ..expressions.rounding import round_half_up
 from ..rules.model import Bands, PointsMap, PointsRules, Scale
 from .accounts import Accounts
-from .notices import below_bands, unlisted
+from .notices import Notice
+from .steps import reached
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,18 +37,18 @@ def measured(measure: Bands | Scale | PointsMap | PointsRules, path: str, accoun
 def _by_bands(measure: Bands, path: str, accounts: Accounts) -> Measured:
     value = accounts.value(f"{path}.value")
     points = bands_points(accounts.numbers_of(value), measure)
-    below = int(np.count_nonzero(np.isnan(points) & ~value.missing))
+    all_banded = measure.bands[0].start is None
+    below = 0 if all_banded else int(np.count_nonzero(np.isnan(points) & ~value.missing))
     if below:
-        accounts.findings.append(below_bands(accounts.plan.ruleset, path, below))
+        accounts.notices.append(Notice("below bands", path, below))
     return Measured(value, points)
 
 
 def bands_points(values: Floats, measure: Bands) -> Floats:
     """Points of the last band whose start (inclusive) is not above the value; missing below the first."""
-    starts = np.array([-np.inf if band.start is None else band.start for band in measure.bands])
+    starts = [-np.inf if band.start is None else band.start for band in measure.bands]
     points = np.array([np.nan, *(band.points for band in measure.bands)])
-    given = points[np.searchsorted(starts, values, side="right")]
-    return np.where(np.isnan(values), np.nan, given)
+    return points[reached(starts, values)]
 
 
 def _by_scale(measure: Scale, path: str, accounts: Accounts) -> Measured:
@@ -63,10 +65,15 @@ def scale_points(values: Floats, measure: Scale) -> Floats:
 def _by_value(measure: PointsMap, path: str, accounts: Accounts) -> Measured:
     value = accounts.value(f"{path}.value")
     points = map_points(value, measure)
-    strange = np.flatnonzero(np.isnan(points) & ~value.missing)
+    strange = _unlisted(value, points) if measure.otherwise is None else np.zeros(0, dtype=np.int64)
     if strange.size:
-        accounts.findings.append(unlisted(accounts.plan.ruleset, path, _counts(value.take(strange))))
+        values = _counts(value.take(strange))
+        accounts.notices.append(Notice("unlisted", path, len(strange), values))
     return Measured(value, points)
+
+
+def _unlisted(value: Column, points: Floats) -> Index:
+    return np.flatnonzero(np.isnan(points) & ~value.missing)
 
 
 def _counts(value: Column) -> dict[str, int]:
@@ -91,8 +98,9 @@ def map_points(value: Column, measure: PointsMap) -> Floats:
     rest = np.nan if measure.otherwise is None else measure.otherwise
     match value:
         case Texts():
-            by_code = np.array([*(measure.points.get(text, rest) for text in value.vocabulary), np.nan])
-            return by_code[value.codes]
+            texts = compact(value)
+            by_code = np.array([*(measure.points.get(text, rest) for text in texts.vocabulary), np.nan])
+            return by_code[texts.codes]
         case Condition():
             true, false = (measure.points.get(key, rest) for key in ("true", "false"))
             return np.select([value.true, value.false], [true, false], np.nan)

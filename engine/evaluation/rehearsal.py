@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+from ..carriers import Carrier, carrier_named
 from ..data.quality import Quality
 from ..data.tables import DataSet
 from ..expressions.columns import Column
 from ..plan.plan import Plan
+from ..progress import silent
 from .accounts import Accounts
-from .carrier import Carrier
 from .evaluation import compute_part, results_of
 from .given import Given
 from .linked import aggregate_tables
@@ -34,11 +35,11 @@ class Rehearsal:
         quality: Quality,
         as_of: date,
         *,
-        carrier: str = "pandas",
+        carrier: str | Carrier = "pandas",
         given: Mapping[str, Given] = MappingProxyType({}),
     ) -> None:
         self.plan, self.data, self.quality, self.as_of = plan, data, quality, as_of
-        self._carrier, self._given = Carrier.named(carrier), given
+        self._carrier, self._given = carrier_named(carrier), given
         self._memory = Memory(learning=True)
         self.first = self.results(plan)
         self._memory.learning = False
@@ -71,7 +72,7 @@ def _aggregate(parts: Parts, accounts: Accounts) -> None:
     definitions = {id: parts.definition(f"metrics.{id}") for id in wanted}
     found = {id: accounts.memory.find(f"rows.{id}", text, ()) for id, text in definitions.items()}
     accounts.aggregates = {id: kept.outcome for id, kept in found.items() if kept is not None}
-    fresh = aggregate_tables(accounts, lambda _: None)
+    fresh = aggregate_tables(accounts, silent)
     accounts.aggregates = {**accounts.aggregates, **fresh}
     # A finding names the first of several metrics that share an expression: such tables are walked through whole.
     troubled = {wanted[finding.path.split(".")[1]].table for finding in accounts.findings}

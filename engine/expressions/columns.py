@@ -7,10 +7,18 @@ from typing import Self, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from .words import Words, arrow_rows
+
 Floats: TypeAlias = NDArray[np.float64]
 Mask: TypeAlias = NDArray[np.bool_]
 Codes: TypeAlias = NDArray[np.int32]
 Index: TypeAlias = NDArray[np.int64]
+
+_TABLES_OF, _SMALL = 4, 2**16
+"""A table of all codes is made where there are not many more of them than rows."""
+
+_AT_FIRST = 2**13
+"""So many rows show all words of a small vocabulary, as a rule."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,10 +52,14 @@ class Dates(_Measured):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Texts:
-    """Text as codes into a small vocabulary of distinct texts; code -1 is missing. Empty text does not occur."""
+    """Text as codes into a vocabulary of distinct texts; code -1 is missing. Empty text does not occur.
+
+    The vocabulary may hold words that no row has. What names rows may have one of very many words, of which a Python
+    string is made only when somebody reads it (see `words`).
+    """
 
     codes: Codes
-    vocabulary: tuple[str, ...]
+    vocabulary: Sequence[str]
 
     def __len__(self) -> int:
         return len(self.codes)
@@ -71,7 +83,27 @@ class Texts:
         return cls(np.array(codes, dtype=np.int32), tuple(vocabulary))
 
     def to_list(self) -> list[str | None]:
+        if isinstance(self.vocabulary, Words):
+            listed: list[str | None] = arrow_rows(self.vocabulary, self.codes).to_pylist()
+            return listed
         return [None if code < 0 else self.vocabulary[code] for code in self.codes.tolist()]
+
+
+def used_codes(codes: Codes | Index, size: int) -> Index:
+    """The codes below `size` that occur, ascending; code -1 aside."""
+    if size > _TABLES_OF * len(codes) + _SMALL:
+        used: Index = np.unique(codes).astype(np.int64)
+        return used[used >= 0]
+    there = _there(codes[:_AT_FIRST], size)
+    if not there.all():
+        there |= _there(codes[_AT_FIRST:], size)
+    return np.flatnonzero(there)
+
+
+def _there(codes: Codes | Index, size: int) -> Mask:
+    counted = codes + 1 if codes.size and codes.min() < 0 else codes
+    counts = np.bincount(counted, minlength=size + 1)
+    return (counts[:size] if counted is codes else counts[1:]) > 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -10,6 +10,12 @@ _NOISE = 8
 _WHOLE = 2.0**52
 """From here on every float is a whole number."""
 
+_FINE = 2.0**40
+"""Below this, in units of the last decimal, the noise is less than `_CLOSE`."""
+
+_CLOSE = 2.0**-8
+"""Numbers this close below a half may be a half but for noise; all others are rounded by their digits alone."""
+
 _COARSE = 2.0**50
 """From here on, in units of the last decimal, floats lie too far apart to be rounded to that decimal."""
 
@@ -21,10 +27,31 @@ def round_half_up(values: Floats, decimals: int) -> Floats:
     Negative `decimals` round to tens, hundreds and so on.
     """
     factor = 10.0 ** abs(decimals)
-    scaled = np.abs(values) * factor if decimals >= 0 else np.abs(values) / factor
+    scaled = np.abs(values)
+    scaled = np.multiply(scaled, factor, out=scaled) if decimals >= 0 else np.divide(scaled, factor, out=scaled)
+    if bool((scaled >= _FINE).any()):
+        whole = _whole(scaled)
+        rounded = whole / factor if decimals >= 0 else whole * factor
+        limit = _COARSE if decimals > 0 else _WHOLE
+        rounded = np.where(scaled >= limit, np.abs(values), rounded)
+    else:
+        rounded = _whole_of_small(scaled)
+        rounded = np.divide(rounded, factor, out=rounded) if decimals >= 0 else rounded * factor
+    signed: Floats = np.copysign(rounded, values)
+    signed += 0.0  # minus nothing is nothing
+    return signed
+
+
+def _whole(scaled: Floats) -> Floats:
     noise = np.minimum(_NOISE * np.spacing(scaled), 2.0**-4)
-    whole = np.floor(scaled + 0.5 + noise)
-    rounded = whole / factor if decimals >= 0 else whole * factor
-    limit = _COARSE if decimals > 0 else _WHOLE
-    rounded = np.where(scaled >= limit, np.abs(values), rounded)
-    return np.where(values < 0, -rounded, rounded) + 0.0
+    return np.floor(scaled + 0.5 + noise)
+
+
+def _whole_of_small(scaled: Floats) -> Floats:
+    """The same for numbers below `_FINE`: noise is looked at only where it can decide."""
+    raised = scaled + 0.5
+    whole = np.floor(raised)
+    close = np.flatnonzero(np.subtract(raised, whole, out=raised) >= 1 - _CLOSE)
+    if close.size:
+        whole[close] = _whole(scaled[close])
+    return whole

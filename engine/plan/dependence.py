@@ -26,7 +26,7 @@ def compared_names(
     for part in (*order, *(f"playbooks.{id}" for id in ruleset.playbooks)):
         rules = by_part.get(part, ())
         names = {name for rule in rules for name in rule.names} | _named_besides(ruleset, part)
-        if names & found or any(rule.population for rule in rules) or _compares(ruleset, part):
+        if names & found or any(rule.population for rule in rules) or compares(ruleset, part):
             found.add(_name(part))
     return frozenset(found)
 
@@ -67,7 +67,8 @@ def _named_besides(ruleset: Ruleset, part: str) -> set[str]:
     return {*segmentation.axes, "knocked_out"} if isinstance(segmentation, Matrix) else set()
 
 
-def _compares(ruleset: Ruleset, part: str) -> bool:
+def compares(ruleset: Ruleset, part: str) -> bool:
+    """Whether a part adds up over a corporate group, or ranks or cuts accounts by the others."""
     section, _, id = part.partition(".")
     if section == "metrics":
         source = ruleset.metrics[id].source

@@ -1,33 +1,57 @@
-"""Which stage a run is in, on a terminal; nothing of it in a file or a pipe."""
+"""How far a run is, on a terminal; nothing of it in a file or a pipe."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from threading import Timer
+from typing import TYPE_CHECKING
+
+from ..progress import Progress, silent
+
+if TYPE_CHECKING:
+    from .bars import Bars
+
+PATIENCE = 1.0
+"""Seconds that a person waits without being told why: what takes less shows nothing."""
 
 
 @contextmanager
-def stages(*, shown: bool) -> Iterator[Callable[[str], None]]:
-    """A function that tells the stage: a line that changes while work goes on, only where a person looks at it."""
+def stages(*, shown: bool, after: float = PATIENCE) -> Iterator[Progress]:
+    """Bars that tell how far each stage is, only where a person looks at them, and gone when the work is done.
+
+    They appear when it has lasted `after` seconds.
+    """
+    if not shown:
+        yield silent
+        return
     from rich.console import Console
 
+    from .bars import Bars
+
     console = Console(stderr=True)
-    if not shown or not console.is_terminal:
-        yield lambda _: None
+    if not console.is_terminal:
+        yield silent
         return
-    with console.status("starting") as status:
-        yield lambda stage: status.update(f"{stage} …")
+    bars = Bars(console)
+    with _shown_after(after, bars):
+        yield bars
 
 
 @contextmanager
-def counted(label: str, *, shown: bool) -> Iterator[Callable[[int, int], None]]:
-    """A function that is told how much of the work is done, and of how much: a bar, only where a person looks at it."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+def _shown_after(seconds: float, bars: "Bars") -> Iterator[None]:
+    timer = Timer(seconds, bars.start)
+    timer.daemon = True
+    timer.start() if seconds else bars.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        if timer.ident is not None:
+            timer.join()  # it may be showing them at this moment
+        bars.stop()
 
-    console = Console(stderr=True)
-    if not shown or not console.is_terminal:
-        yield lambda _done, _whole: None
-        return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task(label, total=None)
-        yield lambda done, whole: bar.update(task, completed=done, total=whole)
+
+@contextmanager
+def counted(label: str, *, shown: bool, after: float = PATIENCE) -> Iterator[Callable[[int, int], None]]:
+    """A function that is told how much of one stage is done, and of how much."""
+    with stages(shown=shown, after=after) as tell:
+        yield lambda done, whole: tell(label, done, whole)

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from ..data.contract import apply_contract, own_fields
+from ..data.joining import positions
 from ..data.needed import needed_fields
 from ..data.quality import Quality
 from ..data.raw import RawTable, Request
@@ -16,6 +17,7 @@ from ..data.readers.frames import read_frame
 from ..data.reading import typed_data
 from ..data.sources import read_sources
 from ..data.tables import DataSet
+from ..expressions.columns import Texts
 from ..findings import Finding, SiktaError
 from ..rules.model import Row, Ruleset, Scenario, Table
 from .linking import Linked
@@ -37,7 +39,7 @@ class Population:
         Its rows of a table that is linked to accounts come after those of the data; those of a reference table are all
         there is. Raises SiktaError where they do not go together.
         """
-        if test.key in self._keys():
+        if positions(self._keys(), Texts.of([test.key]))[0] >= 0:
             raise SiktaError([_taken(self.ruleset, test)])
         raws = dict(self.raws)
         for id, rows in self._added(test):
@@ -52,16 +54,16 @@ class Population:
         lines = self.raws[table].lines
         return int(lines.max()) + 1 if len(lines) else 1
 
-    def _keys(self) -> tuple[str, ...]:
+    def _keys(self) -> Texts:
         """The accounts that the data knows; none where rows have no names."""
         accounts = self.ruleset.accounts
         table = self.ruleset.tables[accounts.derived_from or "accounts"]
         key = table.account if accounts.derived_from else accounts.key
         if key is None or key not in own_fields(table):
-            return ()
+            return Texts.of([])
         only = frozenset({key})
         clean = apply_contract(self.raws[table.id], table, only, self.ruleset.currency, only)
-        return clean.id_texts(key).vocabulary
+        return clean.id_texts(key)
 
     def _added(self, test: Linked) -> Iterator[tuple[str, tuple[Row, ...]]]:
         if self.ruleset.accounts.derived_from is None:

@@ -1,8 +1,6 @@
 """What a person types and reads, and the exit codes that a script sees."""
 
 import json
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -229,17 +227,3 @@ def test_a_fault_of_the_program_is_said_without_a_traceback(
     assert result.exit_code == 3
     assert result.stderr.splitlines()[0] == "sikta itself has a fault: ZeroDivisionError: planted"
     assert "Traceback" not in result.stderr
-
-
-def test_help_and_check_import_nothing_heavy(small: Path) -> None:
-    program = (
-        "import sys\nfrom sikta.cli import main\n"
-        "try:\n    main(sys.argv[1:])\nexcept SystemExit:\n    pass\n"
-        "print(sorted({'numpy', 'pandas', 'pyarrow', 'narwhals', 'jinja2', 'babel', 'polars', 'sqlalchemy', 'openpyxl'}"
-        " & set(sys.modules)))"
-    )
-    for arguments in (["--help"], ["check", str(small)]):
-        done = subprocess.run(
-            [sys.executable, "-c", program, *arguments], capture_output=True, text=True, check=True
-        )
-        assert done.stdout.splitlines()[-1] == "[]"

@@ -9,27 +9,35 @@ import gzip
 import os
 import shutil
 import socket
+import sqlite3
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 from unittest.mock import Mock
 
+import numpy as np
 import pyarrow as pa
 import pytest
 
 from sikta.engine.api import evaluate
+from sikta.engine.carriers import Limits, carrier_named, registry
 from sikta.engine.checking import check_ruleset
 from sikta.engine.commandline.commands.watch import watch
 from sikta.engine.data.readers import content
 from sikta.engine.drafting import companions, start
-from sikta.engine.evaluation import carrier
+from sikta.engine.findings import Finding, SiktaError
 from sikta.engine.mending import mend
 from sikta.engine.mending.writing import write
 from sikta.engine.reasoning import rulebook
 from sikta.engine.reporting.results import writing
 from sikta.engine.running import evaluate_plan, render_again, write_run
+from sikta.engine.sinks import Target, database
+from sikta.engine.sinks.database import deliver
+from sikta.engine.spark.session import Cluster, unreachable
+from sikta.engine.spark.whole_run import gave_up
 
 RULES = Path("my-rules")
 OUT = Path("out")
@@ -79,9 +87,22 @@ def a_carrier_that_does_not_exist(_: pytest.MonkeyPatch) -> None:
     evaluate(RULES, carrier="polar")
 
 
+def a_master_that_does_not_answer(_: pytest.MonkeyPatch) -> None:
+    raise SiktaError([unreachable(Cluster("spark://anna:secret@cluster.example:7077"), "Py4JJavaError")])
+
+
+def a_job_that_spark_gives_up(_: pytest.MonkeyPatch) -> None:
+    raise SiktaError([gave_up("PythonException")])
+
+
 def a_carrier_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(carrier, "find_spec", lambda _: None)
+    monkeypatch.setattr(registry, "find_spec", lambda _: None)
     evaluate(RULES, carrier="polars")
+
+
+def a_spill_folder_that_is_a_file(_: pytest.MonkeyPatch) -> None:
+    limits = Limits(memory=10**9, spill=RULES / "ruleset.yaml")
+    carrier_named("duckdb", limits).store().add(np.array([0]), np.array([1.5]))
 
 
 def a_full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -147,6 +168,27 @@ def a_port_that_is_in_use(monkeypatch: pytest.MonkeyPatch) -> None:
     watch.main([str(RULES), "--port", "8080"], standalone_mode=False)
 
 
+def results_into(table: str, results: Any) -> tuple[Finding, ...]:
+    return deliver([results], Target("${CRM}", table), {"CRM": "sqlite:///crm.db"}).findings
+
+
+def a_table_of_the_crm_itself(_: pytest.MonkeyPatch) -> None:
+    with closing(sqlite3.connect("crm.db")) as crm:
+        crm.execute("create table customers (id text, contact text, phone text)")
+    results_into("customers", pa.table({"id": ["A1"], "priority": ["high"]}))
+
+
+def names_that_a_database_cuts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "_LONGEST_NAME", {"sqlite": 63})
+    name = "potential.relationship_with_the_purchasing_department.known_by_name.points"
+    results_into("segments", pa.table({"id": ["A1"], name: [40.0]}))
+
+
+def a_metric_more_than_at_the_last_run(_: pytest.MonkeyPatch) -> Any:
+    results_into("segments", pa.table({"id": ["A1"], "priority": ["high"]}))
+    return results_into("segments", pa.table({"id": ["A1"], "revenue": [1.5], "priority": ["high"]}))
+
+
 STATES: dict[str, State] = {
     "N449": rules_that_are_too_many,
     "E112": a_file_that_is_read_only,
@@ -155,8 +197,13 @@ STATES: dict[str, State] = {
     "E514": no_data_frame,
     "E551": a_carrier_that_does_not_exist,
     "E552": a_carrier_that_is_not_installed,
+    "E556": a_master_that_does_not_answer,
+    "E557": a_job_that_spark_gives_up,
+    "E553": a_spill_folder_that_is_a_file,
     "E602": a_full_disk,
     "E603": another_run_at_work,
+    "E612": a_table_of_the_crm_itself,
+    "E613": names_that_a_database_cuts,
     "E709": briefs_as_a_pdf,
     "E963": a_file_with_a_strange_name,
     "E966": a_draft_with_a_fault,
@@ -164,6 +211,7 @@ STATES: dict[str, State] = {
     "E981": packages_that_are_not_installed,
     "E982": a_port_that_is_in_use,
     "W601": more_accounts_than_a_sheet_holds,
+    "W611": a_metric_more_than_at_the_last_run,
 }
 
 

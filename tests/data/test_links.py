@@ -52,7 +52,7 @@ def shown(column: Column) -> list[Any]:
 
 
 def accounts_of(data: DataSet, table: str) -> list[str | None]:
-    rows = data.tables[table].account
+    rows = data.held(table).account
     assert rows is not None
     keys = data.keys.to_list()
     return [keys[row] if row >= 0 else None for row in rows.tolist()]
@@ -113,7 +113,7 @@ def test_rows_find_their_account_and_what_is_lost_is_counted_with_its_money(read
     )
     data, quality = read(ACCOUNTS + ORDERS, {"accounts.csv": COMPANIES, "orders.csv": orders}, measures=MONEY)
     assert accounts_of(data, "orders") == ["A", None, None, None, None, "C"]
-    assert data.tables["orders"].lines.tolist() == [2, 3, 4, 5, 6, 8]
+    assert data.held("orders").lines.tolist() == [2, 3, 4, 5, 6, 8]
     assert quality.losses == (
         Loss("orders", "after_as_of", "day", 1, 999.0),
         Loss("orders", "no_date", "day", 1, 40.0),
@@ -156,7 +156,7 @@ def test_the_day_itself_is_seen(read: Read) -> None:
         "orders.csv": "order,customer,day,amount\n1,A,2026-06-30T23:59,1\n2,A,2026-07-01,1\n",
     }
     data, _ = read(ACCOUNTS + ORDERS, files)
-    assert data.tables["orders"].lines.tolist() == [2]
+    assert data.held("orders").lines.tolist() == [2]
 
 
 LINE_FILES = {
@@ -170,7 +170,7 @@ LINE_FILES = {
 
 def test_order_lines_take_account_and_date_from_their_order(read: Read) -> None:
     data, quality = read(ACCOUNTS + ORDERS + LINES, LINE_FILES)
-    lines = data.tables["lines"]
+    lines = data.held("lines")
     assert lines.lines.tolist() == [2, 3, 5, 6, 7, 8]  # line 4 belongs to an order after the day
     assert accounts_of(data, "lines") == ["A", "A", None, None, None, None]
     assert lines.dates == "orders.day"
@@ -194,7 +194,7 @@ def test_order_lines_take_account_and_date_from_their_order(read: Read) -> None:
 
 def test_lookups_go_through_several_tables(read: Read) -> None:
     data, quality = read(ACCOUNTS + ORDERS + LINES, LINE_FILES)
-    lines = data.tables["lines"]
+    lines = data.held("lines")
     assert shown(lines.columns["group"]) == ["food", "metal", "food", "food", "food", None]
     assert shown(lines.columns["margin"]) == [0.5, None, 0.5, 0.5, 0.5, None]
     assert [text for text in told(quality.findings) if "W505" in text] == [
@@ -255,7 +255,7 @@ products:
 
 def test_a_lookup_reads_what_it_needs_and_no_more(read: Read) -> None:
     data, _ = read(ACCOUNTS + ORDERS + LINES, LINE_FILES, fields={"lines": frozenset({"margin"})})
-    assert {name: set(table.columns) for name, table in data.tables.items()} == {
+    assert {name: set(data.held(name).columns) for name in data.tables} == {
         "accounts": {"id", "name"},
         "orders": {"order", "customer", "day"},
         "lines": {"order", "product", "group", "margin", "orders.day"},
@@ -269,7 +269,7 @@ def test_a_lookup_in_an_empty_table(read: Read) -> None:
         ACCOUNTS + ORDERS + LINES,
         LINE_FILES | {"groups.csv": "group,margin\n", "products.csv": "product,group\n"},
     )
-    assert data.tables["lines"].columns["group"].missing.all()
+    assert data.held("lines").columns["group"].missing.all()
     assert "products.csv W513 products.csv has no rows\n  fix: check that the export is complete" in told(
         quality.findings
     )
@@ -318,7 +318,7 @@ deals:
 """
     rows = "customer,opened,won\nA,2026-03-01,2026-02-28\nA,2026-03-01,2026-03-01\nB,,2026-01-01\nB,2026-05-01,\n"
     data, quality = read(ACCOUNTS + deals, {"accounts.csv": COMPANIES, "deals.csv": rows})
-    assert data.tables["deals"].size == 4
+    assert data.held("deals").size == 4
     assert told(quality.findings) == [
         (
             "deals.csv:2 W516 won lies before opened in 1 of 4 rows (25%) of deals.csv\n"
@@ -412,7 +412,7 @@ def test_shuffled_rows_and_columns_give_the_same(read: Read) -> None:
         files = {"accounts.csv": COMPANIES, "orders.csv": "\n".join(["customer,day,amount", *order])}
         tables = ACCOUNTS + ORDERS.replace("  key: order\n", "").replace("order: {type: text}, ", "")
         data, quality = read(tables, files, measures=MONEY)
-        table = data.tables["orders"]
+        table = data.held("orders")
         found = sorted(zip(map(str, accounts_of(data, "orders")), shown(table.columns["day"]), strict=True))
         counts = [(field.missing, field.invalid, field.money) for field in quality.fields]
         results.append((data.keys.to_list(), found, counts, quality.losses))

@@ -68,7 +68,8 @@ def test_a_missing_folder(tmp_path: Path) -> None:
 def test_a_folder_in_place_of_a_file(tmp_path: Path) -> None:
     (tmp_path / "a.csv").mkdir()
     assert refusal(tmp_path, "a.csv") == [
-        "a.csv E501 a.csv is a folder, or something else that is no file\n  expected: a file with a table"
+        "a.csv E501 a.csv is a folder without any table, or something else that is no file\n"
+        "  expected: a file with a table, or a folder of them"
     ]
 
 

@@ -31,7 +31,7 @@ def read(folder: Path, *tables: Table, as_of: dt.date, **options: object) -> tup
 
 
 def numbers(data: DataSet, name: str, column: str) -> Floats:
-    found = data.tables[name].columns[column]
+    found = data.held(name).columns[column]
     assert isinstance(found, Numbers)
     return found.values
 
@@ -99,7 +99,7 @@ def test_deals_of_a_seller_of_computers() -> None:
         as_of=dt.date(2017, 12, 31),
         measures={"deals": compile_expression("close_value", Scope({"close_value": NUMBER}))},
     )  # fmt: skip
-    assert (len(data.keys), data.tables["deals"].size) == (85, 8800)
+    assert (len(data.keys), data.held("deals").size) == (85, 8800)
     assert total(data, "deals", "close_value") == 10_005_534
     losses = {loss.reason: (loss.rows, loss.money, loss.examples) for loss in quality.losses}
     sql = f"select sum(close_value) from '{folder}/sales_pipeline.csv' where product = 'GTXPro'"
@@ -127,8 +127,8 @@ def test_order_lines_of_a_trader_in_food() -> None:
         ),
         as_of=dt.date(1998, 5, 6),
     )  # fmt: skip
-    lines = data.tables["lines"]
-    assert (len(data.keys), data.tables["orders"].size, lines.size) == (91, 830, 2155)
+    lines = data.held("lines")
+    assert (len(data.keys), data.held("orders").size, lines.size) == (91, 830, 2155)
     price, quantity, discount = (
         numbers(data, "lines", name) for name in ("unit_price", "quantity", "discount")
     )
@@ -154,7 +154,7 @@ def test_lines_of_a_wholesaler_without_a_list_of_accounts() -> None:
     ((rows, known, distinct),) = ask(
         f'select count(*), count("{customer}"), count(distinct "{customer}") from {source}'
     )
-    assert (data.tables["lines"].size, len(data.keys)) == (rows, distinct)
+    assert (data.held("lines").size, len(data.keys)) == (rows, distinct)
     assert [(loss.reason, loss.rows) for loss in quality.losses] == [("no_account", rows - known)]
 
 

@@ -192,7 +192,7 @@ def test_a_file_that_may_not_be_read(refused: Refused, monkeypatch: pytest.Monke
     def forbid(path: Path) -> bytes:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("sikta.engine.data.readers.content.file_digest", forbid)
+    monkeypatch.setattr("sikta.engine.data.readers.digest.file_digest", forbid)
     assert refused(ACCOUNTS, {"accounts.csv": "id\nA1\n"}) == [
         (
             "accounts.csv E501 accounts.csv may not be read by you\n"
@@ -205,7 +205,7 @@ def test_a_disk_that_fails(refused: Refused, monkeypatch: pytest.MonkeyPatch) ->
     def fail(path: Path) -> bytes:
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr("sikta.engine.data.readers.content.file_digest", fail)
+    monkeypatch.setattr("sikta.engine.data.readers.digest.file_digest", fail)
     assert refused(ACCOUNTS, {"accounts.csv": "id\nA1\n"}) == [
         (
             "accounts.csv E501 accounts.csv cannot be read\n"

@@ -50,7 +50,7 @@ def told(written: list[str]) -> list[str]:
     return sorted(as_text(finding) for finding in error.value.findings)
 
 
-ENDINGS = ".csv, .tsv, .txt, .csv.gz, .tsv.gz, .txt.gz, .xlsx, .xlsm, .parquet"
+ENDINGS = ".csv, .tsv, .txt, .csv.gz, .tsv.gz, .txt.gz, .zip, .xlsx, .xlsm, .parquet"
 
 
 @pytest.mark.usefixtures("folder")

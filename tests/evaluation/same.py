@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -21,9 +22,9 @@ def difference(left: Any, right: Any, where: str = "results") -> str | None:
 def _parts(value: Any) -> dict[str, Any] | None:
     """What a value consists of, in order; None for one that is compared as it is."""
     if dataclasses.is_dataclass(value):
-        return {
-            field.name: getattr(value, field.name) for field in dataclasses.fields(value) if field.compare
-        }
+        names = [field.name for field in dataclasses.fields(value) if field.compare]
+        later = [name for name, each in vars(type(value)).items() if isinstance(each, cached_property)]
+        return {name: getattr(value, name) for name in (*names, *later)}
     if isinstance(value, Mapping):
         return {str(key): part for key, part in value.items()}
     if isinstance(value, tuple | list):

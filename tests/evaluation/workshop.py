@@ -15,6 +15,7 @@ from sikta.engine.data.tables import DataSet, DataTable
 from sikta.engine.evaluation import Results, SegmentationResult, evaluate
 from sikta.engine.expressions.columns import Column, Condition, Dates, Index, Numbers, Texts
 from sikta.engine.plan import Plan, make_plan
+from sikta.engine.progress import in_words, silent
 from sikta.engine.rules import load
 from sikta.engine.rules.model import Field, Ruleset, Table
 
@@ -60,7 +61,7 @@ def results(
     told: list[str] | None = None,
 ) -> Results:
     """The results of a plan over columns of words."""
-    tell = (lambda _: None) if told is None else told.append
+    tell = silent if told is None else in_words(told.append)
     return evaluate(plan, data_set(plan.ruleset, tables), QUALITY, as_of, carrier=carrier, progress=tell)
 
 

@@ -248,3 +248,12 @@ def test_no_other_part_of_python_is_evaluated(block: dict[str, Column], text: st
 def test_a_tree_that_was_not_typed_is_no_way_in(block: dict[str, Column], text: str, message: str) -> None:
     with pytest.raises(TypeError, match=message.replace("(", r"\(")):
         evaluate(tampered(text), block, 6, AS_OF)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["(None if vip else company) is None", "(company if vip else None) is None", "None if vip else vip"],
+)
+def test_no_rows_at_all(block: dict[str, Column], compiled: Compile, text: str) -> None:
+    nobody = {name: column.take(slice(0, 0)) for name, column in block.items()}
+    assert len(evaluate(compiled(text), nobody, 0, AS_OF)) == 0

@@ -1,31 +1,49 @@
 """Findings about the rules, with the accounts and the money that they concern in this data."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 import numpy as np
 
 from ...evaluation.results import Results
+from ...expressions.bits import any_of
 from ...expressions.columns import Mask
 from ...findings import Finding
 from ...plan.plan import Plan
 from ..segments import members, outside
-from .masks import true_at, worth
+from .masks import true_at
+from .worth import Worth
 
 
-def counted(results: Results, plan: Plan, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings, each of which accounts are concerned with their number and money added to what was found."""
-    return tuple(_with_count(results, plan, finding) for finding in findings)
+@dataclass(slots=True, eq=False)
+class Concerned:
+    """Findings with whom each of them concerns, of the stretches that were added."""
 
+    plan: Plan
+    findings: tuple[Finding, ...]
+    _worth: dict[tuple[str, str], Worth] = field(default_factory=dict)
 
-def _with_count(results: Results, plan: Plan, finding: Finding) -> Finding:
-    concerned = CONCERNED.get(finding.code)
-    if concerned is None:
-        return finding
-    mask = concerned(results, plan, finding.path)
-    in_this_data = f"in this data: {worth(results, mask)}"
-    return replace(finding, found=f"{finding.found}; {in_this_data}" if finding.found else in_this_data)
+    @classmethod
+    def by(cls, plan: Plan, findings: Iterable[Finding]) -> "Concerned":
+        told = tuple(findings)
+        return cls(plan, told, {(each.code, each.path): Worth() for each in told if each.code in CONCERNED})
+
+    def add(self, results: Results) -> None:
+        """Take in the accounts of a stretch."""
+        for (code, path), worth in self._worth.items():
+            worth.add(results, CONCERNED[code](results, self.plan, path))
+
+    def counted(self, accounts: int) -> tuple[Finding, ...]:
+        """The findings, each of which accounts are concerned with their number and money added to what was found."""
+        return tuple(self._with_count(finding, accounts) for finding in self.findings)
+
+    def _with_count(self, finding: Finding, accounts: int) -> Finding:
+        worth = self._worth.get((finding.code, finding.path))
+        if worth is None:
+            return finding
+        in_this_data = f"in this data: {worth.told(self.plan.ruleset, accounts)}"
+        return replace(finding, found=f"{finding.found}; {in_this_data}" if finding.found else in_this_data)
 
 
 def _in_segment(results: Results, _: Plan, path: str) -> Mask:
@@ -54,8 +72,7 @@ def _of_rivals(results: Results, plan: Plan, path: str) -> Mask:
     before = takewhile(lambda one: f"playbooks.{one}.for" != path, plan.ruleset.playbooks)
     paths = [f"playbooks.{id}.for" for id in before]
     rivals = [true_at(results, plan, other) for other in paths if len(plan.expressions[other].names) == asked]
-    found: Mask = true_at(results, plan, path) & np.logical_or.reduce(rivals)
-    return found
+    return true_at(results, plan, path) & any_of(rivals, len(results))
 
 
 def _knocked_out(results: Results, _: Plan, path: str) -> Mask:

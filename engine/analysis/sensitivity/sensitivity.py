@@ -87,7 +87,7 @@ def sensitivity(
     Raises SiktaError where the segmentation does not exist, or rests on none of these numbers.
     """
     plan = rehearsal.plan
-    watched = _watched(plan.ruleset, question.segmentation)
+    watched = watched_segmentation(plan.ruleset, question.segmentation)
     behind = parts_behind(plan, watched)
     asked = [dial for dial in dials if dial.kind in question.kinds]
     reaching = [dial for dial in asked if behind.intersection(dial.parts)]
@@ -128,7 +128,7 @@ class _Counter:
         self.progress(self.done, self.whole)
 
 
-def _watched(ruleset: Ruleset, wanted: str | None) -> str:
+def watched_segmentation(ruleset: Ruleset, wanted: str | None) -> str:
     """The segmentation that is asked for; else the first matrix, else the first."""
     ids = list(ruleset.segmentations)
     if wanted in ruleset.segmentations:

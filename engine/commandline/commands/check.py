@@ -151,10 +151,11 @@ def _is_terminal() -> bool:
 
 def _has_data(folder: Path, ruleset: Path) -> bool:
     from ...rules import load
+    from ...rules.data_files import data_files
 
     rules = load(ruleset).ruleset
     files = [table.file for table in rules.tables.values() if table.file] if rules else []
-    return bool(files) and all((folder / file).is_file() for file in files)
+    return bool(files) and all(data_files(folder, file) for file in files)
 
 
 def _outcome(findings: Sequence[Finding]) -> int:

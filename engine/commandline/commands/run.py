@@ -8,10 +8,30 @@ from pathlib import Path
 
 import click
 
-from ..choosing import chosen, example
-from ..options import as_of_option, choices, data_option, engine_option, language_option, ruleset_argument
+from ..choosing import chosen, chosen_columns, example
+from ..options import (
+    as_of_option,
+    choices,
+    data_option,
+    engine_option,
+    language_option,
+    memory_option,
+    previous_option,
+    ruleset_argument,
+    segmentation_option,
+    spark_master_option,
+    spark_remote_option,
+    spark_results_option,
+    spark_table_option,
+    spill_option,
+    table_option,
+    to_option,
+    upsert_option,
+)
 from ..outcome import FINE
-from ..speech import say_missing_texts, say_not_computed, say_rules
+from ..planning import Asked, say_plan
+from ..sinks import outlets_of, say_sent
+from ..speech import say, say_missing_texts, say_not_computed, say_rules
 
 
 @click.command()
@@ -19,6 +39,8 @@ from ..speech import say_missing_texts, say_not_computed, say_rules
 @data_option
 @as_of_option
 @engine_option
+@memory_option
+@spill_option
 @language_option
 @click.option(
     "--out",
@@ -28,12 +50,37 @@ from ..speech import say_missing_texts, say_not_computed, say_rules
     help="Folder for the output; it appears whole or not at all.",
 )
 @click.option("--results", default="csv,parquet,xlsx", show_default=True, help="File formats of the results.")
-@click.option("--documents", default="html,md", show_default=True, help="File formats of the briefs.")
+@click.option(
+    "--columns",
+    metavar="NAMES",
+    help="Columns of the accounts that are written, such as revenue,pain,potential.*; else all.",
+)
+@click.option(
+    "--documents",
+    default="html,md",
+    show_default=True,
+    help="File formats of the briefs; '' for none, which is quicker and takes less memory.",
+)
 @click.option("--strict", is_flag=True, help="Stop at any value that does not fit its field.")
 @click.option(
     "--raw",
     is_flag=True,
     help="Write texts into CSV and Excel as they are, also those that a spreadsheet would run.",
+)
+@to_option
+@table_option
+@upsert_option
+@previous_option
+@segmentation_option
+@spark_master_option
+@spark_remote_option
+@spark_table_option
+@spark_results_option
+@click.option(
+    "--plan",
+    "foreseen",
+    is_flag=True,
+    help="Only say what would be done and what it costs; nothing is evaluated or written.",
 )
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing when all is well.")
 @click.option(
@@ -45,8 +92,12 @@ from ..speech import say_missing_texts, say_not_computed, say_rules
     help="For people or for programs.",
 )
 def run(
-    ruleset: Path | None, data: Path | None, as_of: date | None, engine: str, languages: tuple[str, ...], out: Path,
-    results: str, documents: str, strict: bool, raw: bool, quiet: bool, style: str,
+    ruleset: Path | None, data: Path | None, as_of: date | None, engine: str, memory: int | None, spill: Path | None,
+    languages: tuple[str, ...], out: Path,
+    results: str, columns: str | None, documents: str, strict: bool, raw: bool, to: str | None, table: str, upsert: Path | None,
+    previous: Path | None, segmentation: str | None,
+    spark_master: str | None, spark_remote: str | None, spark_tables: dict[str, str], spark_results: str | None,
+    foreseen: bool, quiet: bool, style: str,
 ) -> int:  # fmt: skip
     """Read rules and data; write segments, reasons and briefs.
 
@@ -58,10 +109,16 @@ def run(
       sikta run
       sikta run my-rules --data export --as-of 2026-06-30 --out monday
       sikta run my-rules --language nl --language sv --results csv
+      sikta run my-rules --plan
+      sikta run my-rules --to '${CRM_URL}' --table sales.segments
+      sikta run my-rules --out june --previous may --upsert changes.csv
     """
+    from ...carriers import Limits
     from ...checking import check_documents
-    from ...running import Sources, Wanted, evaluate_plan, findings_with_data, write_run
+    from ...running import Sources, Wanted, chosen_engine, run_plan, write_on_spark
+    from ...spark.session import Cluster
     from ..places import checked_from_here, from_here
+    from ..spark import say_written
 
     wanted = Wanted(
         choices(results, ("csv", "parquet", "xlsx"), "--results"),
@@ -69,23 +126,43 @@ def run(
         languages,
         raw,
     )
+    outlets = outlets_of(to, table, upsert, previous, segmentation, raw=raw)
     with as_file(example()) as embedded:
         path = chosen(ruleset, embedded, quiet=quiet or style == "json")
         checked = checked_from_here(path)
         plan = checked.or_raise()
         say_missing_texts(languages, plan.ruleset.languages)
+        if foreseen:
+            with from_here(path):
+                asked = Asked(as_of, engine, Limits(memory, spill), languages, style)
+                return say_plan(plan, Sources(data), asked)
         if not quiet and style == "text":
             say_not_computed(checked.findings)
         from ...reporting.progress import stages
 
         with from_here(path), stages(shown=not quiet and style == "text") as progress:
-            sources = Sources(data, None, strict)
+            cluster = Cluster(spark_master, spark_remote)
+            sources = Sources(data, None, strict, cluster, spark_tables)
+            choice = chosen_engine(plan.ruleset, sources, engine, Limits(memory, spill))
+            if choice.why and not quiet:
+                say(f"Engine {choice.name}: {choice.why}.")
             findings = (*checked.findings, *(check_documents(plan.ruleset) if wanted.documents else ()))
-            found = evaluate_plan(
-                plan, sources, as_of=as_of, carrier=engine, findings=findings, progress=progress
+            told = chosen_columns(columns, plan)
+            if choice.name == "spark" and spark_results:
+                found = write_on_spark(plan, sources, out, spark_results, as_of=as_of, columns=told)
+                return say_written(found, out, spark_results, quiet=quiet, style=style)
+            written = run_plan(
+                plan,
+                sources,
+                out,
+                replace(wanted, columns=told),
+                as_of=as_of,
+                carrier=choice.name,
+                limits=choice.limits,
+                findings=findings,
+                progress=progress,
+                outlets=outlets,
             )
-            found = replace(found, findings=findings_with_data(found, plan, found.findings))
-            written = write_run(found, plan, out, wanted, progress)
     if style == "json":
         click.echo((out / "run.json").read_text(encoding="utf-8"), nl=False)
     elif not quiet:
@@ -95,5 +172,6 @@ def run(
         explain_words = ["sikta", "explain", *named, *(["--data", str(data)] if data else [])]
         language = languages[0] if languages else plan.ruleset.language
         Summary(written.facts, language).print(out, written.start, explain_words)
-        say_rules(found.findings, shlex.join(["sikta", "check", *named, "--data", str(data or path)]))
+        say_sent(written.sent, upsert)
+        say_rules(written.findings, shlex.join(["sikta", "check", *named, "--data", str(data or path)]))
     return FINE

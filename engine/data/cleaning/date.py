@@ -4,13 +4,13 @@ import datetime as dt
 import re
 
 import numpy as np
-import pyarrow as pa
 import pyarrow.compute as pc
 
 from ...expressions.columns import Dates
 from ...rules.model import Field
 from ..raw import ArrowArray, RawColumn
-from .states import FITS, INVALID, Cleaned, Conventions, Measured, measure
+from .measuring import floats, measure
+from .states import FITS, INVALID, Cleaned, Conventions, Measured
 
 EARLIEST = dt.date(1582, 10, 15)  # the calendar in use begins; what lies before is a placeholder
 _EPOCH = dt.date(1970, 1, 1).toordinal()
@@ -36,9 +36,10 @@ def pattern_of(written: str) -> re.Pattern[str]:
 
 
 def _from_dates(part: ArrowArray) -> Measured:
-    days = part.cast(pa.int32()).cast(pa.float64()).to_numpy(zero_copy_only=False)
-    measured = Measured(days, np.where(np.isnan(days), 0, FITS).astype(np.uint8))
-    return measured.refuse(days < EARLIEST.toordinal() - _EPOCH)
+    measured, earliest = floats(part), EARLIEST.toordinal() - _EPOCH
+    if not np.fmin.reduce(measured.values, initial=np.inf) < earliest:
+        return measured
+    return measured.refuse(measured.values < earliest)
 
 
 def _from_texts(texts: ArrowArray, patterns: list[re.Pattern[str]]) -> Measured:
@@ -48,7 +49,7 @@ def _from_texts(texts: ArrowArray, patterns: list[re.Pattern[str]]) -> Measured:
     read = [_read(text, patterns) for text in days.dictionary.to_pylist()]
     judged = Measured.of(read, [INVALID if day is None else FITS for day in read])
     codes = days.indices.to_numpy(zero_copy_only=False)
-    return Measured(judged.values[codes], judged.states[codes])
+    return judged.at(codes)
 
 
 _ISO_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})", re.ASCII)

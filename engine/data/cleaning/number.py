@@ -1,33 +1,21 @@
-"""Numbers as people write them: decimal comma or point, thousands, currency signs, percentages, brackets for minus."""
+"""Numbers, native or as people write them, within the bounds of their field."""
 
-import re
-from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ...expressions.columns import Numbers
+from ...expressions.columns import Floats, Mask, Numbers
 from ...rules.model import Field
+from ..marks import letters
 from ..raw import ArrowArray, RawColumn
-from .states import FITS, INVALID, MENDED, MISSING, Cleaned, Conventions, Measured, floats, measure
+from .measuring import floats, measure
+from .number_style import NumberStyle
+from .states import FITS, INVALID, Cleaned, Conventions, Measured
 
 LARGEST = 2.0**63  # beyond it a result is an overflow in every engine
 LARGEST_WHOLE = 2.0**53  # beyond it neighbouring whole numbers are no longer told apart
-_SPACES = re.compile("[\u00a0\u2007\u2009\u202f ]")
-_MINUS = str.maketrans({"\u2212": "-", "\u2013": "-"})
-_SIGNS = {
-    "€": {"EUR"},
-    "£": {"GBP"},
-    "$": {"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN"},
-    "¥": {"JPY", "CNY"},
-    "kr": {"SEK", "NOK", "DKK", "ISK"},
-    "kr.": {"DKK", "ISK"},
-    "zł": {"PLN"},
-    "Kč": {"CZK"},
-    "Fr.": {"CHF"},
-}
 
 
 def clean_number(raw: RawColumn, field: Field, conventions: Conventions) -> Cleaned:
@@ -45,104 +33,57 @@ def _clean(raw: RawColumn, field: Field, conventions: Conventions, *, whole: boo
     missing = [read[0] for text in conventions.missing_values if (read := style.read(text))]
     judges = {"text": partial(_from_texts, style=style), "number": partial(_from_numbers, missing=missing)}
     measured = measure(raw, conventions.missing_values, judges)  # type: ignore[arg-type]
-    values = measured.values + 0.0  # minus zero becomes zero
-    with np.errstate(invalid="ignore"):
-        beyond = np.abs(values) >= LARGEST
-        if field.min is not None:
-            beyond |= values < field.min
-        if field.max is not None:
-            beyond |= values > field.max
-        if whole:
-            beyond |= (values != np.floor(values)) | (np.abs(values) > LARGEST_WHOLE)
-    measured = Measured(values, measured.states).refuse(beyond & ~np.isnan(values))
+    natively = all(pa.types.is_integer(part.type) for part in raw.parts)
+    measured = _within(measured, field, whole=whole, natively=natively)
     return measured.cleaned(Numbers(measured.values))
 
 
-@dataclass(frozen=True, slots=True)
-class NumberStyle:
-    """How one field's numbers may be written.
-
-    `plain` matches what needs no mending; `pattern` also takes blanks between thousands and a power of ten.
-    `units` may stand before or after a number; `percent` is what a percentage is divided by, None where it does
-    not fit.
-    """
-
-    decimal: str
-    thousands: str
-    plain: str
-    pattern: re.Pattern[str]
-    units: tuple[str, ...]
-    percent: float | None
-
-    @classmethod
-    def of(cls, field: Field, conventions: Conventions) -> "NumberStyle":
-        decimal, thousands = re.escape(conventions.decimal), re.escape(conventions.thousands)
-        groups = rf"|\d{{1,3}}(?:{thousands}\d{{3}})+" if thousands else ""
-        digits = rf"(?:\d{{1,15}}{groups})"
-        plain = rf"^-?{digits}(?:{decimal}\d{{1,15}})?$"
-        loose = rf"[+-]?(?:(?:\d+{groups}|\d{{1,3}}(?: \d{{3}})+)(?:{decimal}(?:\d*|-{{1,2}}))?|{decimal}\d+)(?:[eE][+-]?\d+)?"
-        return cls(
-            conventions.decimal,
-            conventions.thousands,
-            plain,
-            re.compile(loose, re.ASCII),
-            _units(field, conventions),
-            {"%": 1.0}.get(field.unit or "", 100.0 if field.format == "percent" else None),
-        )
-
-    def read(self, text: str) -> tuple[float, int] | None:
-        """A number with its state; None for what is no number in this style."""
-        spelled = _SPACES.sub(" ", text).translate(_MINUS)
-        if spelled.casefold() == "nan":
-            return np.nan, MISSING
-        bare, divisor = self._without_unit(spelled)
-        if divisor is None:
-            return None
-        negative = (bare.startswith("(") and bare.endswith(")")) or (
-            bare.endswith("-") and bare[:-1].isdigit()
-        )
-        if negative:
-            bare = bare.strip("()-").strip()
-        if not self.pattern.fullmatch(bare):
-            return None
-        number = float(self._in_points(bare)) / divisor * (-1 if negative else 1)
-        return (number, MENDED) if bare != spelled and not spelled.endswith("%") else (number, FITS)
-
-    def _without_unit(self, text: str) -> tuple[str, float | None]:
-        if text.endswith("%"):
-            return text[:-1].rstrip(), self.percent
-        sign = "-" if text.startswith("-") else ""
-        bare = text.removeprefix("-").lstrip()
-        for unit in self.units:
-            if bare.startswith(unit):
-                return sign + bare.removeprefix(unit).lstrip(), 1.0
-            if bare.endswith(unit):
-                return sign + bare.removesuffix(unit).rstrip(), 1.0
-        return text, 1.0
-
-    def _in_points(self, text: str) -> str:
-        bare = text.replace(" ", "").replace(self.thousands, "") if self.thousands else text.replace(" ", "")
-        return bare.replace(self.decimal, ".").removesuffix("--").rstrip("-")
+def _within(measured: Measured, field: Field, *, whole: bool, natively: bool) -> Measured:
+    """Refuse what lies beyond the field's bounds and those of the program; one look at the extremes tells if there is any."""
+    values = measured.values
+    least, greatest = np.fmin.reduce(values, initial=np.inf), np.fmax.reduce(values, initial=-np.inf)
+    low, high = _bounds(field, whole=whole)
+    within = least >= low and greatest <= high and max(-least, greatest) < LARGEST
+    if within and (not whole or natively or _all_whole(values)):
+        return measured
+    with np.errstate(invalid="ignore"):
+        beyond = (values < low) | (values > high) | (np.abs(values) >= LARGEST)
+        if whole:
+            beyond |= values != np.floor(values)
+    return measured.refuse(beyond & ~np.isnan(values))
 
 
-def _units(field: Field, conventions: Conventions) -> tuple[str, ...]:
-    """The field's own unit and, where that is no other measure, the signs of its currency; the longest first."""
-    own = field.unit or conventions.currency
-    signs = [sign for sign, currencies in _SIGNS.items() if own in currencies]
-    return tuple(sorted((own, *signs), key=len, reverse=True))
+def _bounds(field: Field, *, whole: bool) -> tuple[float, float]:
+    widest = LARGEST_WHOLE if whole else LARGEST
+    low = -widest if field.min is None else max(-widest, field.min)
+    high = widest if field.max is None else min(widest, field.max)
+    return low, high
+
+
+def _all_whole(values: Floats) -> bool:
+    return bool(np.all((values == np.floor(values)) | np.isnan(values)))
 
 
 def _from_numbers(part: ArrowArray, missing: list[float]) -> Measured:
     """Take native numbers as they are; those that stand for "missing" are declared as texts."""
-    judged = floats(part)
-    declared = np.isin(judged.values, missing)
-    return Measured(
-        np.where(declared, np.nan, judged.values), np.where(declared, np.uint8(MISSING), judged.states)
-    )
+    values = floats(part).values
+    if _has_minus_zero(values):
+        values = values + 0.0
+    if missing:
+        values = np.where(np.isin(values, missing), np.nan, values)
+    return Measured(values)
+
+
+def _has_minus_zero(values: Floats) -> bool:
+    """Its bits are those of the least whole number there is, which a look at the least of all finds."""
+    return values.size > 0 and bool(values.view(np.int64).min() == np.iinfo(np.int64).min)
 
 
 def _from_texts(texts: ArrowArray, style: NumberStyle) -> Measured:
-    """Plainly written numbers by Arrow, the others one distinct text at a time."""
+    """Texts of digits and points at once; otherwise plainly written numbers by Arrow, the others one by one."""
+    values = _of_digits(texts, style)
+    if values is not None:
+        return Measured(values + 0.0)
     matches = pc.match_substring_regex(texts, style.plain)
     plain = matches.to_numpy(zero_copy_only=False)
     bare = texts.filter(matches)
@@ -155,4 +96,24 @@ def _from_texts(texts: ArrowArray, style: NumberStyle) -> Measured:
     others = [style.read(text) or (np.nan, INVALID) for text in texts.filter(pc.invert(matches)).to_pylist()]
     values[~plain] = [value for value, _ in others]
     states[~plain] = [state for _, state in others]
-    return Measured(values, states).refuse(np.isinf(values))
+    return Measured(values + 0.0, states).refuse(np.isinf(values))
+
+
+def _of_digits(texts: ArrowArray, style: NumberStyle) -> Floats | None:
+    """Numbers of nothing but digits, a minus in front, and the sign of decimals; None where any is something else."""
+    _, content = letters(texts)
+    if not np.all(_digits_and(style.decimal)[content]):
+        return None
+    bare = texts if style.decimal == "." else pc.replace_substring(texts, style.decimal, ".")
+    try:
+        values: Floats = bare.cast(pa.float64()).to_numpy(zero_copy_only=False)
+    except pa.ArrowInvalid:
+        return None
+    return values if np.all(np.isfinite(values)) else None
+
+
+def _digits_and(sign: str) -> Mask:
+    """Which bytes are digits, a minus, or a sign."""
+    known = np.zeros(256, dtype=np.bool_)
+    known[list(f"0123456789-{sign}".encode())] = True
+    return known

@@ -1,20 +1,21 @@
 """What cleaning makes of a column: its values, and of each row whether the value was there, fits, or was mended."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Self, TypeAlias
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from ...expressions.columns import Column, Floats, Index, Mask
-from ..raw import ArrowArray, RawColumn
-from ..readers.native import Kind, kind_of
+from ...expressions.columns import Codes, Column, Floats, Index, Mask
+from ..marks import letters
+from ..raw import ArrowArray
 
 States: TypeAlias = NDArray[np.uint8]
 MISSING, FITS, MENDED, INVALID = 0, 1, 2, 3
+_BLANK, _BEYOND_ASCII = 0x20, 0x7F
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,28 +34,66 @@ class Conventions:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cleaned:
-    """A typed column; `invalid` rows hold a value that does not fit (now missing), `mended` ones another spelling."""
+    """A typed column; `invalid` rows hold a value that does not fit (now missing), `mended` ones another spelling.
+
+    Where every value fits as it stands the masks are one value that stands for all rows, and cannot be written to.
+    """
 
     column: Column
     invalid: Mask
     mended: Mask
 
+    @classmethod
+    def fitting(cls, column: Column) -> Self:
+        """A column of which every value fits as it stands."""
+        nowhere = np.broadcast_to(np.False_, len(column))
+        return cls(column, nowhere, nowhere)
+
+    @property
+    def sound(self) -> bool:
+        """Whether surely no value was refused or mended; told without a look at the rows."""
+        return _is_nowhere(self.invalid) and _is_nowhere(self.mended)
+
+
+def _is_nowhere(mask: Mask) -> bool:
+    return not mask.size or (mask.strides == (0,) and not mask[0])
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Measured:
-    """Values as float64 (NaN where there is none) with the state of each."""
+    """Values as float64 (NaN where there is none) with the state of each.
+
+    Without states every value fits, and those that are NaN are missing.
+    """
 
     values: Floats
-    states: States
+    states: States | None = None
 
     def refuse(self, rows: Mask) -> "Measured":
         """The same with the known values of some rows made invalid."""
-        refused = rows & (self.states != MISSING)
-        states = np.where(refused, np.uint8(INVALID), self.states)
-        return Measured(np.where(refused, np.nan, self.values), states)
+        if not rows.any():
+            return self
+        refused = rows & (~np.isnan(self.values) if self.states is None else self.states != MISSING)
+        before = self.all_states() if self.states is None else self.states
+        return Measured(np.where(refused, np.nan, self.values), np.where(refused, np.uint8(INVALID), before))
+
+    def all_states(self) -> States:
+        """The state of each value."""
+        if self.states is not None:
+            return self.states
+        return np.where(np.isnan(self.values), np.uint8(MISSING), np.uint8(FITS))
 
     def cleaned(self, column: Column) -> Cleaned:
+        if self.states is None:
+            return Cleaned.fitting(column)
         return Cleaned(column, self.states == INVALID, self.states == MENDED)
+
+    def at(self, codes: Codes | Index) -> "Measured":
+        """The values of rows by their codes; code -1 is missing."""
+        values = np.append(self.values, np.nan).take(codes, mode="wrap")
+        if self.states is None:
+            return Measured(values)
+        return Measured(values, np.append(self.states, np.uint8(MISSING)).take(codes, mode="wrap"))
 
     @classmethod
     def of(cls, values: Sequence[float | None], states: Sequence[int]) -> "Measured":
@@ -62,50 +101,29 @@ class Measured:
         return cls(np.array(numbers, dtype=np.float64), np.array(states, dtype=np.uint8))
 
 
-Judge: TypeAlias = Callable[[ArrowArray], Measured]
+def trimmed(part: ArrowArray, missing_values: frozenset[str]) -> tuple[ArrowArray, Codes]:
+    """The distinct texts of a dictionary array, trimmed, null where missing; and each row's code, -1 for none.
 
-
-def measure(raw: RawColumn, missing_values: frozenset[str], judges: Mapping[Kind, Judge]) -> Measured:
-    """Judge each part of a raw column by its kind; a kind without a judge does not fit the field at all.
-
-    Texts are judged once per distinct text, trimmed, without the missing ones.
+    Texts that were different before they were trimmed may be equal now.
     """
-    size = len(raw)
-    values, states = np.full(size, np.nan), np.zeros(size, dtype=np.uint8)
-    for part in raw.parts:
-        kind = kind_of(part)
-        judge = judges.get(kind, refuse_all)
-        judged = _by_vocabulary(part, missing_values, judge) if kind == "text" else judge(part)
-        known = judged.states != MISSING
-        values[known], states[known] = judged.values[known], judged.states[known]
-    return Measured(values, states)
+    texts = part.dictionary.cast(pa.large_string())
+    if not _is_bare(texts):
+        texts = pc.utf8_trim_whitespace(texts)
+    absent = pc.equal(pc.binary_length(texts), 0)
+    if missing_values:
+        absent = pc.or_(absent, pc.is_in(texts, value_set=pa.array(sorted(missing_values), texts.type)))
+    if pc.any(absent).as_py():
+        texts = pc.if_else(absent, None, texts)
+    indices = part.indices.fill_null(-1) if part.indices.null_count else part.indices
+    return texts, indices.to_numpy(zero_copy_only=False)
 
 
-def refuse_all(part: ArrowArray) -> Measured:
-    """Find nothing fitting."""
-    known = part.is_valid().to_numpy(zero_copy_only=False)
-    return Measured(np.full(len(part), np.nan), np.where(known, INVALID, MISSING).astype(np.uint8))
-
-
-def floats(part: ArrowArray) -> Measured:
-    """Take native numbers; NaN is missing, infinity does not fit."""
-    values = part.cast(pa.float64(), safe=False).to_numpy(zero_copy_only=False)
-    judged = Measured(values, np.where(np.isnan(values), MISSING, FITS).astype(np.uint8))
-    return judged.refuse(np.isinf(values))
-
-
-def _by_vocabulary(part: ArrowArray, missing_values: frozenset[str], judge: Judge) -> Measured:
-    texts, codes = trimmed(part, missing_values)
-    known = texts.is_valid().to_numpy(zero_copy_only=False)
-    judged = judge(texts.drop_null())
-    values, states = np.full(len(texts) + 1, np.nan), np.zeros(len(texts) + 1, dtype=np.uint8)
-    values[:-1][known], states[:-1][known] = judged.values, judged.states
-    return Measured(values[codes], states[codes])
-
-
-def trimmed(part: ArrowArray, missing_values: frozenset[str]) -> tuple[ArrowArray, Index]:
-    """The distinct texts of a dictionary array, trimmed, null where missing; and each row's code, -1 for none."""
-    texts = pc.utf8_trim_whitespace(part.dictionary)
-    absent = pc.is_in(texts, value_set=pa.array(["", *sorted(missing_values)], texts.type))
-    codes = part.indices.fill_null(-1).to_numpy(zero_copy_only=False)
-    return pc.if_else(absent, None, texts), codes
+def _is_bare(texts: ArrowArray) -> bool:
+    """Whether surely no text begins or ends with a blank: each does so with a visible sign of ASCII."""
+    starts, content = letters(texts)
+    begin, end = starts[:-1], starts[1:]
+    if np.any(begin == end):
+        kept = np.flatnonzero(begin != end)
+        begin, end = begin[kept], end[kept]
+    edges = (content[begin], content[end - 1])
+    return all(bool(np.all((edge > _BLANK) & (edge < _BEYOND_ASCII))) for edge in edges)

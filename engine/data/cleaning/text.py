@@ -6,18 +6,23 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ...expressions.columns import Index, Texts
+from ...expressions.columns import Codes, Index, Texts, used_codes
+from ...expressions.words import FEW, worded
 from ...rules.model import Field
+from ..marks import are_distinct
 from ..raw import ArrowArray, RawColumn, spelled
 from ..readers.native import kind_of
 from .states import FITS, INVALID, MENDED, MISSING, Cleaned, Conventions, trimmed
+from .whole import alphabetised, whole_texts
 
 
 def clean_text(raw: RawColumn, _field: Field, conventions: Conventions) -> Cleaned:
     """Text as it stands, without blanks around it: `00123` and `NA` stay what they are."""
+    whole = whole_texts(raw, conventions.missing_values)
+    if whole is not None:
+        return Cleaned.fitting(alphabetised(whole))
     texts, codes = trimmed(as_texts(raw), conventions.missing_values)
-    nothing = np.zeros(len(raw), dtype=np.bool_)
-    return Cleaned(coded(texts, codes), nothing, nothing)
+    return Cleaned.fitting(coded(texts, codes) if len(texts) <= FEW else _as_they_come(texts, codes))
 
 
 def clean_category(raw: RawColumn, field: Field, conventions: Conventions) -> Cleaned:
@@ -28,8 +33,12 @@ def clean_category(raw: RawColumn, field: Field, conventions: Conventions) -> Cl
     known = _spellings(field)
     written = texts.to_pylist()
     meant = [known.get(_folded(text)) if text else None for text in written]
-    states = np.array([*map(_state, written, meant), MISSING], dtype=np.uint8)[codes]
-    return Cleaned(coded(pa.array(meant, pa.string()), codes), states == INVALID, states == MENDED)
+    column = coded(pa.array(meant, pa.large_string()), codes)
+    states = np.array([*map(_state, written, meant), MISSING], dtype=np.uint8)
+    if not np.any(states > FITS):
+        return Cleaned.fitting(column)
+    of_rows = states.take(codes, mode="wrap")
+    return Cleaned(column, of_rows == INVALID, of_rows == MENDED)
 
 
 def _state(written: str | None, meant: str | None) -> int:
@@ -50,14 +59,24 @@ def _folded(text: str) -> str:
     return unicodedata.normalize("NFC", text).casefold()
 
 
-def coded(texts: ArrowArray, codes: Index) -> Texts:
-    """Rows by their codes into texts (nulls are missing), as codes into the sorted distinct texts."""
-    distinct = texts.drop_null().unique()
-    ordered = distinct.take(pc.sort_indices(distinct))
-    places = pc.index_in(texts, value_set=ordered).fill_null(-1).to_numpy(zero_copy_only=False)
-    places = np.append(places, -1).astype(np.int32)
-    places[:-1][texts.is_null().to_numpy(zero_copy_only=False)] = -1
-    return Texts(places[codes], tuple(ordered.to_pylist()))
+def coded(texts: ArrowArray, codes: Codes | Index) -> Texts:
+    """Rows by their codes into texts (nulls are missing), as codes into the sorted distinct texts that occur."""
+    distinct = texts.take(used_codes(codes, len(texts))).drop_null().unique()
+    return _placed(texts, codes, distinct.take(pc.sort_indices(distinct)))
+
+
+def _as_they_come(texts: ArrowArray, codes: Codes | Index) -> Texts:
+    """The same for many texts, which nobody looks through in order: not sorted, and as they are where they can be."""
+    if not texts.null_count and are_distinct(texts):
+        return Texts(codes.astype(np.int32, copy=False), worded(texts))
+    return _placed(texts, codes, texts.drop_null().unique())
+
+
+def _placed(texts: ArrowArray, codes: Codes | Index, words: ArrowArray) -> Texts:
+    places = pc.index_in(texts, value_set=words, skip_nulls=True).fill_null(-1).to_numpy()
+    if np.array_equal(places, np.arange(len(places))):
+        return Texts(codes.astype(np.int32, copy=False), worded(words))
+    return Texts(np.append(places, np.int32(-1)).take(codes, mode="wrap"), worded(words))
 
 
 def as_texts(raw: RawColumn) -> ArrowArray:

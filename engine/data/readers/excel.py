@@ -12,7 +12,7 @@ import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
 from ...findings import Finding, SiktaError
-from ..raw import Origin, RawTable, Request, numbered
+from ..raw import Origin, RawTable, Request, Scan, numbered, scan_of
 from . import faults, workbook_faults
 from .content import file_digest, is_bomb, reading
 from .headers import check_headers
@@ -23,7 +23,12 @@ _OLD_WORKBOOK = bytes.fromhex("D0CF11E0A1B11AE1")
 _ERRORS = frozenset({"#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!"})
 
 
-def read_workbook(path: Path, request: Request) -> RawTable:
+def scan_workbook(path: Path, request: Request) -> Scan:
+    """A sheet as one block: the library reads a workbook as a whole, and no sheet is larger than a block may be."""
+    return scan_of(_read(path, request))
+
+
+def _read(path: Path, request: Request) -> RawTable:
     """Read the needed columns of the sheet that the table names, else of the first one that can be seen.
 
     The first row with a value holds the headers. A formula without a stored result, an error such as #N/A and all but

@@ -1,32 +1,88 @@
-"""A hash of what a table holds, for sources that are no file."""
+"""A hash of what rows hold, for sources that are no file, however they are cut into blocks."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from ..raw import ArrowArray, RawColumn
-from .native import kind_of
+from .native import Kind, kind_of
+
+_KINDS: tuple[Kind, ...] = ("text", "number", "date", "boolean")
 
 
-def fingerprint(columns: Mapping[str, RawColumn]) -> str:
+@dataclass(slots=True, eq=False)
+class _Hashes:
+    """Of the values of one kind in a column: which rows lack one, how long texts are, and the values."""
+
+    missing: Any = field(default_factory=hashlib.sha256)
+    sizes: Any = field(default_factory=hashlib.sha256)
+    values: Any = field(default_factory=hashlib.sha256)
+    rows: int = 0
+
+    def skip(self, rows: int) -> None:
+        """Rows without a value of this kind."""
+        self.missing.update(b"\1" * rows)
+        self.rows += rows
+
+    def add(self, part: ArrowArray, kind: Kind) -> None:
+        self.missing.update(part.is_null().to_numpy(zero_copy_only=False).tobytes())
+        for hashed, content in zip((self.values, self.sizes), _plain(part.drop_null(), kind), strict=False):
+            hashed.update(content)
+        self.rows += len(part)
+
+
+class Fingerprint:
     """SHA-256 over the columns in order of their names, each value with its kind, in the order of the rows."""
-    digest = hashlib.sha256()
-    for header in sorted(columns):
-        digest.update(f"{header}\0".encode())
-        for part in columns[header].parts:
-            for content in _plain(part):
-                digest.update(content)
-    return digest.hexdigest()
+
+    def __init__(self) -> None:
+        self._columns: dict[str, dict[Kind, _Hashes]] = {}
+        self._rows = 0
+
+    def add(self, columns: Mapping[str, RawColumn], rows: int) -> None:
+        """The next rows."""
+        for header, column in columns.items():
+            kinds = self._columns.setdefault(header, {})
+            for part in column.parts:
+                if part.null_count < len(part):  # an empty part has no kind of its own
+                    self._add(kinds.setdefault(kind_of(part), _Hashes()), part)
+        self._rows += rows
+
+    def _add(self, hashes: _Hashes, part: ArrowArray) -> None:
+        hashes.skip(self._rows - hashes.rows)
+        hashes.add(part, kind_of(part))
+
+    def hexdigest(self) -> str:
+        whole = hashlib.sha256()
+        for header in sorted(self._columns):
+            whole.update(f"{header}\0".encode(errors="surrogatepass"))
+            for kind in _KINDS:
+                if kind in self._columns[header]:
+                    hashes = self._columns[header][kind]
+                    hashes.skip(self._rows - hashes.rows)
+                    parts = (hashes.missing, hashes.sizes, hashes.values)
+                    whole.update(kind.encode() + b"".join(part.digest() for part in parts))
+        return whole.hexdigest()
 
 
-def _plain(part: ArrowArray) -> list[bytes]:
-    """The kind, which values are missing, and the values, free of how Arrow happens to store them."""
-    kind = kind_of(part)
-    missing = part.is_null().to_numpy(zero_copy_only=False).tobytes()
+def _plain(values: ArrowArray, kind: Kind) -> Iterator[bytes]:
+    """Values without nulls, free of how Arrow happens to store them; of texts their bytes and how long each is."""
     if kind == "text":
-        texts = "\0".join(part.dictionary_decode().fill_null("").to_pylist())
-        return [b"text", missing, texts.encode(errors="surrogatepass")]
-    numbers = part.cast(pa.int32()) if kind == "date" else part
-    values = numbers.cast(pa.float64(), safe=False).fill_null(0.0).to_numpy(zero_copy_only=False)
-    return [kind.encode(), missing, values.astype("<f8").tobytes()]
+        texts = values.dictionary_decode().cast(pa.large_binary())
+        yield b"".join(_bytes(texts))
+        yield np.asarray(pc.binary_length(texts), dtype="<i8").tobytes()
+        return
+    numbers = values.cast(pa.int32()) if kind == "date" else values
+    yield numbers.cast(pa.float64(), safe=False).to_numpy(zero_copy_only=False).astype("<f8").tobytes()
+
+
+def _bytes(texts: ArrowArray) -> Iterator[bytes]:
+    """The bytes of texts one after the other, as they lie in memory."""
+    offsets = np.frombuffer(texts.buffers()[1], dtype=np.int64)[texts.offset : texts.offset + len(texts) + 1]
+    data = texts.buffers()[2]
+    if data is not None and len(texts):
+        yield data.slice(int(offsets[0]), int(offsets[-1] - offsets[0])).to_pybytes()

@@ -3,10 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from ...findings import Finding, SiktaError
 from ...findings.nearest import nearest
+from ...rules.data_files import data_files, is_pattern, is_there
 from ..raw import Origin
 from .faults import listed
 
@@ -24,19 +26,27 @@ def names_in(folder: Path, files: Collection[str]) -> dict[str, str]:
 
 def _name_in(folder: Path, written: str, *, alone: bool) -> str:
     last = _last_part(written)
-    flat = alone and not _leads_out(written) and not (folder / written).exists() and (folder / last).exists()
+    flat = alone and not _leads_out(written) and not is_there(folder, written) and is_there(folder, last)
     return last if flat else written
 
 
 def _last_part(written: str) -> str:
-    return written.rpartition("/")[2]
+    """The name of a file, of a folder with its slash, or a pattern, without the folders before it."""
+    slash = "/" if written.endswith("/") else ""
+    return written.removesuffix("/").rpartition("/")[2] + slash
 
 
 def held_twice(folder: Path, origin: Origin) -> list[Finding]:
     """A note where a folder that was given for the data holds a file both as written and by its last part."""
     last, path = _last_part(origin.name), folder / origin.name
     flat = folder / last
-    if not origin.is_file or last == origin.name or not flat.is_file() or flat.samefile(path):
+    if (
+        not origin.is_file
+        or last == origin.name
+        or not flat.exists()
+        or not path.exists()
+        or flat.samefile(path)
+    ):
         return []
     return [
         origin.finding(
@@ -48,22 +58,31 @@ def held_twice(folder: Path, origin: Origin) -> list[Finding]:
     ]
 
 
-def locate(folder: Path, origin: Origin) -> Path:
-    """The file that the ruleset names, which lies in the folder, also after following links.
+def locate(folder: Path, origin: Origin) -> list[Path]:
+    """The files that the ruleset names, which lie in the folder, also after following links: one, or all of a pattern.
 
-    Raises SiktaError where it lies elsewhere, does not exist (with the nearest name), or is no file.
+    Raises SiktaError where one lies elsewhere, none exists (with the nearest name), or it is neither file nor folder.
     """
     written = origin.name
     if _leads_out(written):
         raise SiktaError([_outside(origin)])
-    path = folder / written
-    if not path.exists():
-        raise SiktaError([_not_there(origin, path)])
-    if not path.resolve().is_relative_to(folder.resolve()):
+    if not is_there(folder, written):
+        absent = _none_fits(origin) if is_pattern(written) else _not_there(origin, folder / written)
+        raise SiktaError([absent])
+    root = folder.resolve()
+    if (folder / written).exists() and not (folder / written).resolve().is_relative_to(root):
         raise SiktaError([_outside(origin)])
-    if not path.is_file():
+    files = data_files(folder, written)
+    if not files:
         raise SiktaError([_no_file(origin)])
-    return path
+    outside = [file for file in files if not file.resolve().is_relative_to(root)]
+    if outside:
+        raise SiktaError([_outside(_part(origin, file, folder)) for file in outside])
+    return files
+
+
+def _part(origin: Origin, file: Path, folder: Path) -> Origin:
+    return replace(origin, name=file.relative_to(folder).as_posix())
 
 
 def _leads_out(written: str) -> bool:
@@ -108,6 +127,15 @@ def wrong_folder(folder: Path, files: Sequence[str]) -> Finding:
 def _no_file(origin: Origin) -> Finding:
     return origin.finding(
         "E501",
-        f"{origin.name} is a folder, or something else that is no file",
-        expected="a file with a table",
+        f"{origin.name} is a folder without any table, or something else that is no file",
+        expected="a file with a table, or a folder of them",
+    )
+
+
+def _none_fits(origin: Origin) -> Finding:
+    return origin.finding(
+        "E501",
+        f"no file is called as {origin.name} says",
+        expected="at least one file in the ruleset's folder, or in the one given by --data",
+        fix="correct the name in the ruleset, or put the files there; * stands for any part of a name",
     )

@@ -9,8 +9,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..raw import ArrowArray, RawColumn
+from .decimals import doubles
 
 Kind: TypeAlias = Literal["text", "number", "date", "boolean"]
+
+BLOCK = 2**18
+"""Rows that are read at a time: few enough for the processor's cache and for memory, enough to make blocks cheap."""
 
 
 class NestedValues(Exception):  # noqa: N818  caught by the reader that knows the column's name
@@ -27,16 +31,24 @@ def settle(array: ArrowArray) -> ArrowArray:
         array = array.combine_chunks()
     kind = array.type
     if pa.types.is_dictionary(kind):
-        return settle(array.dictionary_decode())
+        return array if _is_settled(array) else settle(array.dictionary_decode())
     if pa.types.is_null(kind) or kind in _text_types():
         return array.cast(pa.large_string()).dictionary_encode()
-    if pa.types.is_decimal(kind) or pa.types.is_floating(kind):
+    if pa.types.is_decimal(kind):
+        return doubles(array)
+    if pa.types.is_floating(kind):
         return array.cast(pa.float64())
     if pa.types.is_timestamp(kind) or pa.types.is_date(kind):
         return _days(array)
     if pa.types.is_integer(kind) or pa.types.is_boolean(kind):
         return array
     raise NestedValues(str(kind))
+
+
+def _is_settled(array: ArrowArray) -> bool:
+    """Whether codes stand for texts of which none is missing; equal ones are settled where they meet."""
+    plain = array.type.index_type == pa.int32() and array.type.value_type in (pa.string(), pa.large_string())
+    return plain and not array.dictionary.null_count
 
 
 def _text_types() -> tuple[Any, ...]:
@@ -63,7 +75,7 @@ def from_values(values: Sequence[Any]) -> RawColumn:
     """Plain Python values, as sheets and databases give them; kinds that differ go into arrays of their own."""
     try:
         return RawColumn((settle(pa.array(values, from_pandas=True)),))
-    except (pa.ArrowInvalid, pa.ArrowTypeError, pa.ArrowNotImplementedError, OverflowError, NestedValues):
+    except (pa.ArrowException, TypeError, ValueError, OverflowError, NestedValues):
         return _mixed(values)
 
 

@@ -1,45 +1,40 @@
 """Queries: one SELECT over a database whose address stands in the environment, never in a file or a message."""
 
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.exc import SQLAlchemyError
 
 from ...findings import Finding, SiktaError
-from ..raw import Origin, RawTable, Request, numbered
-from .fingerprint import fingerprint
+from ..raw import Origin, RawColumn, RawTable, Request, Scan, numbered
+from .address import engine_at, told_apart
+from .digest import RowDigest
 from .headers import check_headers
 from .native import from_values
+from .nested import nested
 
-_NAMED = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
 _ASIDE = re.compile(r"""--[^\n]*|/\*.*?\*/|'(?:[^']|'')*'|"(?:[^"]|"")*"|`[^`]*`|\[[^\]]*\]""", re.DOTALL)
 _CHANGES = re.compile(
     r"\b(insert|update|delete|merge|replace|drop|alter|create|truncate|grant|revoke|call|exec|execute|into)\b\s",
     re.IGNORECASE,
 )
 _BATCH = 50_000
+_NESTED = (bytes, bytearray, memoryview, list, tuple, dict, set)
 
 
-def read_query(request: Request, environment: Mapping[str, str]) -> RawTable:
-    """Run the table's query and take the needed columns; whatever it did is rolled back.
+def scan_query(request: Request, environment: Mapping[str, str]) -> Scan:
+    """Run the table's query and take the needed columns in blocks; whatever it did is rolled back.
 
     Raises SiktaError where the address is not set, the query is not one SELECT, or the database refuses.
     """
     sql = request.table.sql or ""
     _refuse_unless_select(sql, request.origin)
-    engine = _engine(request, environment)
-    try:
-        with _told_apart(engine.url, request.origin), engine.connect() as connection:
-            headers, values = _run(connection, sql, request)
-    finally:
-        engine.dispose()
-    columns = {header: from_values(column) for header, column in values.items()}
-    size = len(next(iter(values.values()), []))
-    detail = f"query ({engine.dialect.name})"
-    return RawTable(request.origin, headers, columns, numbered(size), fingerprint(columns), detail)
+    say, otherwise = _about(request.origin), ", or hand over a data frame"
+    query = _Query(engine_at(request.table.connection, environment, say, otherwise), sql, request)
+    rows = RowDigest(query.blocks)
+    return Scan(request.origin, query.headers, rows.blocks, rows, None, query.detail)
 
 
 def _refuse_unless_select(sql: str, origin: Origin) -> None:
@@ -48,61 +43,77 @@ def _refuse_unless_select(sql: str, origin: Origin) -> None:
         raise SiktaError([_no_select(origin)])
 
 
-def _engine(request: Request, environment: Mapping[str, str]) -> sa.Engine:
-    named = _NAMED.fullmatch((request.table.connection or "").strip())
-    if named is None:
-        raise SiktaError([_not_in_environment(request.origin)])
-    address = environment.get(named[1])
-    if not address:
-        raise SiktaError([_not_set(request.origin, named[1])])
-    try:
-        return sa.create_engine(address)
-    except (SQLAlchemyError, ImportError, ValueError) as error:
-        raise SiktaError([_no_engine(request.origin, named[1])]) from error
+class _Query:
+    """A query that runs once to know its columns, and the same run gives the rows when they are first asked for."""
+
+    def __init__(self, engine: sa.Engine, sql: str, request: Request) -> None:
+        self._engine, self._sql, self._request = engine, sql, request
+        self.detail = f"query ({engine.dialect.name})"
+        self._waiting: Iterator[RawTable] | None = self._run()
+        self.headers: tuple[str, ...] = next(self._waiting).headers
+
+    def blocks(self) -> Iterator[RawTable]:
+        """The rows, from the run that waits or from another one."""
+        running, self._waiting = self._waiting, None
+        if running is None:
+            running = self._run()
+            next(running)
+        return running
+
+    def _run(self) -> Iterator[RawTable]:
+        """First a block that tells the columns, then those of rows. Nothing that the query did is kept."""
+        origin = self._request.origin
+        try:
+            with told_apart(self._engine.url, _refused(origin)), self._engine.connect() as connection:
+                with closing(_executed(connection, self._sql)) as result:
+                    headers = tuple(str(name).strip() for name in list(result.keys()))
+                    check_headers(headers, self._request)
+                    yield RawTable(origin, headers, {}, numbered(0), "", self.detail)
+                    first = 1
+                    for size, columns in _batches(result, headers, self._request):
+                        yield RawTable(origin, headers, columns, numbered(size, first), "", self.detail)
+                        first += size
+                connection.rollback()
+        finally:
+            self._engine.dispose()
 
 
-def _run(
-    connection: sa.Connection, sql: str, request: Request
-) -> tuple[tuple[str, ...], dict[str, list[Any]]]:
-    """The headers and the values by column; nothing that the query did is kept."""
-    result = connection.execution_options(stream_results=True).exec_driver_sql(sql)
-    headers = tuple(str(name).strip() for name in list(result.keys()))
-    check_headers(headers, request)
-    values = _values(result, headers, request)
-    connection.rollback()
-    return headers, values
+def _executed(connection: sa.Connection, sql: str) -> "sa.CursorResult[Any]":
+    """The rows stay with the database until they are fetched, and PostgreSQL is told that nothing may change."""
+    told = {"postgresql_readonly": True} if connection.dialect.name == "postgresql" else {}
+    reading = connection.execution_options(stream_results=True, yield_per=_BATCH, **told)
+    return reading.exec_driver_sql(sql)
 
 
-def _values(
+def _batches(
     result: "sa.CursorResult[Any]", headers: tuple[str, ...], request: Request
-) -> dict[str, list[Any]]:
-    """The values by column, batch by batch."""
+) -> Iterator[tuple[int, dict[str, RawColumn]]]:
+    """The needed columns batch by batch, with the number of rows of each; at least one."""
     places = {header: place for place, header in enumerate(headers) if header in request.needed}
-    values: dict[str, list[Any]] = {header: [] for header in places}
+    some = False
     for batch in result.partitions(_BATCH):
         columns = list(zip(*batch, strict=True))
-        for header, place in places.items():
-            values[header].extend(columns[place])
-    return values
-
-
-@contextmanager
-def _told_apart(address: sa.URL, origin: Origin) -> Iterator[None]:
-    """Turn what the database says into a finding, without anything of its address."""
-    try:
-        yield
-    except SQLAlchemyError as error:
-        said = str(getattr(error, "orig", None) or type(error).__name__).partition("\n")[0][:200]
-        secrets = (
-            address.render_as_string(hide_password=False),
-            address.password,
-            address.host,
-            address.username,
+        some = True
+        yield (
+            len(batch),
+            {header: _column(columns[place], header, request) for header, place in places.items()},
         )
-        for secret in (*secrets, address.database):
-            if secret:
-                said = said.replace(str(secret), "…")
-        raise SiktaError([_refused(origin, said)]) from None
+    if not some:
+        yield 0, {header: from_values([]) for header in places}
+
+
+def _column(values: Sequence[Any], header: str, request: Request) -> RawColumn:
+    nesting = [kind.__name__ for kind in set(map(type, values)) if issubclass(kind, _NESTED)]
+    if nesting:
+        raise SiktaError([nested(request.origin, header, min(nesting))])
+    return from_values(values)
+
+
+def _about(origin: Origin) -> Any:
+    def say(wrong: str, *, expected: str, fix: str) -> Finding:
+        return origin.finding("E513", f"{origin.name} {wrong}", expected=expected, fix=fix)
+
+    return say
 
 
 def _no_select(origin: Origin) -> Finding:
@@ -114,38 +125,14 @@ def _no_select(origin: Origin) -> Finding:
     )
 
 
-def _not_in_environment(origin: Origin) -> Finding:
-    return origin.finding(
-        "E513",
-        f"{origin.name} does not say which environment variable holds the address of its database",
-        expected="connection: ${CRM_URL}",
-        fix="put the address, with its password, into an environment variable and name that",
-    )
+def _refused(origin: Origin) -> Any:
+    def build(said: str) -> Finding:
+        return origin.finding(
+            "E513",
+            f"{origin.name} was refused by the database",
+            expected="a query that the database runs",
+            found=said,
+            fix="try the query in the database's own program",
+        )
 
-
-def _not_set(origin: Origin, name: str) -> Finding:
-    return origin.finding(
-        "E513",
-        f"{origin.name} needs the environment variable {name}, which is not set",
-        expected=f"the address of the database in {name}",
-        fix=f'set it before the run, such as export {name}="postgresql://…", or hand over a data frame',
-    )
-
-
-def _no_engine(origin: Origin, name: str) -> Finding:
-    return origin.finding(
-        "E513",
-        f"{origin.name} cannot use the address in {name}",
-        expected="an address such as postgresql://user:password@host/database, and the driver for it installed",
-        fix="check the address, and install the driver of your database (psycopg, pymysql, pyodbc …)",
-    )
-
-
-def _refused(origin: Origin, said: str) -> Finding:
-    return origin.finding(
-        "E513",
-        f"{origin.name} was refused by the database",
-        expected="a query that the database runs",
-        found=said,
-        fix="try the query in the database's own program",
-    )
+    return build

@@ -120,7 +120,7 @@ def _read(given: Given, table: Table, headers: Sequence[str]) -> RawTable:
         raise SiktaError([_no_columns(given)])
     text = not given.path.name.lower().endswith((".xlsx", ".xlsm", ".parquet"))
     origin = Origin(table.id, given.path.name, counted="line" if text else "row")
-    return reader(given.path, Request(table, origin, frozenset(), frozenset(headers)))
+    return reader(given.path, Request(table, origin, frozenset(), frozenset(headers))).whole()
 
 
 def _manner(raw: RawTable) -> tuple[str | None, str | None]:

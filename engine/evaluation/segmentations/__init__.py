@@ -8,7 +8,7 @@ import numpy as np
 from ...expressions.columns import Column, Members, Texts
 from ...rules.model import Flow, Matrix, Rfm, Rules, Tiers
 from ..accounts import Accounts
-from ..notices import without_segment
+from ..notices import Notice
 from ..results import SegmentationResult
 from .flow import flow
 from .matrix import matrix
@@ -23,10 +23,12 @@ METHODS: Mapping[type, Method] = {Matrix: matrix, Rules: rules, Tiers: tiers, Fl
 def add_segmentation(id: str, accounts: Accounts) -> None:
     """Segment the accounts and let the segments' ids join their columns."""
     segmentation = accounts.plan.ruleset.segmentations[id]
-    result = METHODS[type(segmentation)](segmentation, accounts)
+    result = accounts.survey.segmentations.get(id)
+    if result is None:
+        result = METHODS[type(segmentation)](segmentation, accounts)
+        _tell_of_the_rest(segmentation, result, accounts)
     accounts.segmentations[id] = result
     accounts.columns[id] = segments_column(result)
-    _tell_of_the_rest(segmentation, result, accounts)
 
 
 def segments_column(result: SegmentationResult) -> Column:
@@ -43,4 +45,4 @@ def _tell_of_the_rest(segmentation: object, result: SegmentationResult, accounts
     path = f"segmentations.{result.id}"
     left = int(np.count_nonzero((result.codes < 0) & accounts.whom_for(path).true))
     if left:
-        accounts.findings.append(without_segment(accounts.plan.ruleset, path, left))
+        accounts.notices.append(Notice("without segment", path, left))

@@ -6,10 +6,10 @@ import numpy as np
 
 from ...expressions.columns import Codes, Floats, Mask
 from ...expressions.rounding import round_half_up
+from ...plan.windows import before, day_number, window_of
 from ...rules.model import FLOW_SEGMENTS, Aggregate, Duration, Flow, Value
 from ..accounts import Accounts
 from ..results import SegmentationResult
-from ..windows import before, day_number, window_of
 
 YEAR = Duration(12, "months")
 

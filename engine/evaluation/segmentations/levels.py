@@ -6,12 +6,13 @@ import numpy as np
 
 from ...expressions.columns import Codes, Floats, Mask
 from ...rules.model import Level, Matrix
+from ..results import ScoreResult
+from ..steps import reached
 
 
 def level_of(score: Floats, levels: Sequence[Level]) -> Codes:
     """The last level that starts at the score or below it; -1 below the first and where the score is missing."""
-    reached = np.searchsorted([level.start for level in levels], score, side="right") - 1
-    return np.where(np.isnan(score), -1, reached).astype(np.int32)
+    return reached([level.start for level in levels], score).astype(np.int32) - np.int32(1)
 
 
 def rated(score: Floats, completeness: Floats, segmentation: Matrix) -> Mask:
@@ -19,7 +20,16 @@ def rated(score: Floats, completeness: Floats, segmentation: Matrix) -> Mask:
     return ~np.isnan(score) & (completeness >= segmentation.needs_completeness)
 
 
+def has_rating(score: ScoreResult, segmentation: Matrix) -> Mask:
+    """The same of a score's result; its completeness is worked out only where the matrix needs any."""
+    if segmentation.needs_completeness <= 0:
+        return ~np.isnan(score.score)
+    return rated(score.score, score.completeness, segmentation)
+
+
 def all_of(masks: Sequence[Mask]) -> Mask:
     """Where every mask holds."""
-    together: Mask = np.logical_and.reduce(masks)
+    together = masks[0]
+    for mask in masks[1:]:
+        together = together & mask
     return together

@@ -8,8 +8,9 @@ from ...expressions.columns import Codes, Mask
 from ...rules.model import Level, Matrix
 from ..accounts import Accounts
 from ..results import SegmentationResult
-from .deciding import deciding_facts
-from .levels import all_of, level_of, rated
+from ..thin import spread
+from .deciding import MatrixDoubts
+from .levels import all_of, has_rating, level_of
 
 
 def matrix(segmentation: Matrix, accounts: Accounts) -> SegmentationResult:
@@ -26,31 +27,20 @@ def matrix(segmentation: Matrix, accounts: Accounts) -> SegmentationResult:
     codes = np.where(there.true, grid(segmentation)[tuple(levels.values())], -1).astype(np.int32)
     codes[unrated] = _state(segmentation, "unrated")
     codes[out] = _state(segmentation, "knocked_out")
-    certain = there.false | out | (there.true & _one_cell(segmentation, accounts))
-    deciding, paths = deciding_facts(segmentation, accounts, there.true & ~certain)
+    settled = there.false | out
+    criteria = {axis: accounts.plan.ruleset.scores[axis].criteria for axis in segmentation.axes}
     return SegmentationResult(
         id=segmentation.id,
         segments=tuple(segmentation.segments),
         codes=codes,
         levels=levels,
-        certain=certain,
-        deciding=deciding,
-        deciding_paths=paths,
-        unknown=there.missing,
+        unknown=spread(there.missing, accounts.size),
+        doubts=MatrixDoubts(segmentation, criteria, scores, there.true, settled),
     )
 
 
 def _rated(segmentation: Matrix, accounts: Accounts) -> Mask:
-    scores = [accounts.scores[axis] for axis in segmentation.axes]
-    return all_of([rated(score.score, score.completeness, segmentation) for score in scores])
-
-
-def _one_cell(segmentation: Matrix, accounts: Accounts) -> Mask:
-    same = [
-        level_of(accounts.scores[axis].low, levels) == level_of(accounts.scores[axis].high, levels)
-        for axis, levels in segmentation.axes.items()
-    ]
-    return all_of(same)
+    return all_of([has_rating(accounts.scores[axis], segmentation) for axis in segmentation.axes])
 
 
 def _state(segmentation: Matrix, state: str) -> int:

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from ...expressions.bits import any_of
 from ...expressions.columns import Codes, Floats, Mask
+from ...plan.windows import day_number
 from ...rules.model import Rfm, Segment
 from ..accounts import Accounts
 from ..results import SegmentationResult
-from ..windows import day_number
+from ..steps import stepped
 
 DIMENSIONS = ("recency", "frequency", "monetary")
 
@@ -26,7 +28,7 @@ def rfm(segmentation: Rfm, accounts: Accounts) -> SegmentationResult:
         enumerate(segmentation.segments.values()), key=lambda item: item[1].otherwise
     ):
         codes[there.true & (codes < 0) & _fits(segment, bins)] = index
-    some_missing = np.logical_or.reduce([of == 0 for of in bins.values()])
+    some_missing = any_of([of == 0 for of in bins.values()], accounts.size)
     unknown = there.missing | (there.true & some_missing)
     return SegmentationResult(
         segmentation.id, tuple(segmentation.segments), codes, unknown=unknown, bins=bins
@@ -60,9 +62,9 @@ def _bins(dimension: str, segmentation: Rfm, accounts: Accounts, among: Mask) ->
 
 def quantile_bins(values: Floats, bins: int) -> Codes:
     """1 + ⌊bins · (number strictly smaller) ÷ (number known)⌋; equal values share a bin."""
-    _, place, count = np.unique(values, return_inverse=True, return_counts=True)
+    distinct, count = np.unique(values, return_counts=True)
     smaller = np.cumsum(count) - count
-    return (1 + bins * smaller[place] // max(len(values), 1)).astype(np.int32)
+    return stepped(values, distinct, (1 + bins * smaller // max(len(values), 1)).astype(np.int32))
 
 
 def cut_bins(values: Floats, cuts: Sequence[float], bins: int, *, downward: bool) -> Codes:

@@ -2,10 +2,12 @@
 
 import numpy as np
 
+from ...expressions.bits import any_of
 from ...expressions.columns import Codes, Mask
 from ...rules.model import Rules
 from ..accounts import Accounts
 from ..results import SegmentationResult
+from ..thin import spread
 
 
 def rules(segmentation: Rules, accounts: Accounts) -> SegmentationResult:
@@ -32,6 +34,7 @@ def _exclusive(segmentation: Rules, accounts: Accounts) -> SegmentationResult:
     for index, segment in enumerate(segmentation.segments.values()):
         if segment.otherwise:
             codes[there.true & (codes < 0)] = index
+    unknown = spread(unknown, accounts.size)
     return SegmentationResult(segmentation.id, tuple(segmentation.segments), codes, unknown=unknown)
 
 
@@ -45,7 +48,8 @@ def _overlapping(segmentation: Rules, accounts: Accounts) -> SegmentationResult:
             condition = accounts.condition(f"{path}.segments.{segment.id}.when")
             members[segment.id] = there.true & condition.true
             unknown = unknown | (there.true & condition.missing)
-    taken = np.logical_or.reduce([*members.values(), np.zeros(accounts.size, dtype=np.bool_)])
+    taken = any_of(list(members.values()), accounts.size)
     in_order = {id: members.get(id, there.true & ~taken) for id in segmentation.segments}
+    unknown = spread(unknown, accounts.size)
     none = np.full(accounts.size, -1, dtype=np.int32)
     return SegmentationResult(segmentation.id, tuple(segmentation.segments), none, in_order, unknown=unknown)

@@ -9,6 +9,7 @@ from ...rules.model import Segment, Tiers
 from ..accounts import Accounts
 from ..exact import NANO, split
 from ..results import SegmentationResult
+from ..steps import stepped
 
 SHARE_DECIMALS = 12
 """Shares are compared to this many decimals, so that 0.1 + 0.7 is not below 80%."""
@@ -32,7 +33,8 @@ def by_cumulative_share(values: Floats, segments: Sequence[Segment]) -> Codes:
     So the account that crosses the line is in the better tier, equal values share a tier, and a value of 0 or less
     is in the last one.
     """
-    distinct, place, count = np.unique(np.maximum(values, 0.0), return_inverse=True, return_counts=True)
+    capped = np.maximum(values, 0.0)
+    distinct, count = np.unique(capped, return_counts=True)
     parts = split(distinct)
     # Whole numbers and billionths are added apart, as integers: the sum of a share does not depend on the order.
     above = [_before(part * count) for part in (parts.high, parts.low, parts.nano)]
@@ -40,13 +42,14 @@ def by_cumulative_share(values: Floats, segments: Sequence[Segment]) -> Codes:
     total = _joined(*whole)
     larger = _joined(*above)
     share = larger / total if total > 0 else np.ones(len(distinct))
-    return _first_above(share, segments)[place]
+    return stepped(capped, distinct, _first_above(share, segments))
 
 
 def by_share_of_accounts(values: Floats, segments: Sequence[Segment]) -> Codes:
     """The first tier whose `up_to` exceeds the share of the accounts that have a larger value."""
-    _, place, count = np.unique(values, return_inverse=True, return_counts=True)
-    return _first_above(_before(count.astype(np.int64)) / max(len(values), 1), segments)[place]
+    distinct, count = np.unique(values, return_counts=True)
+    share = _before(count.astype(np.int64)) / max(len(values), 1)
+    return stepped(values, distinct, _first_above(share, segments))
 
 
 def by_value(values: Floats, segments: Sequence[Segment]) -> Codes:

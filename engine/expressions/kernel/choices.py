@@ -1,5 +1,7 @@
 """One value or another, row by row: for `if`, `coalesce` and the broadcasting of constants."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from ..columns import Codes, Column, Condition, Dates, Members, Numbers, Texts
@@ -34,7 +36,9 @@ def chosen(test: Condition, first: Column | None, second: Column | None) -> Colu
 
     None in place of a column is missing throughout; both columns are of one kind.
     """
-    first, second = first or _missing_like(second), second or _missing_like(first)
+    # A column of no rows is false to Python, so None is asked for by name.
+    first = _missing_like(second) if first is None else first
+    second = _missing_like(first) if second is None else second
     if isinstance(first, Condition) and isinstance(second, Condition):
         true = (test.true & first.true) | (test.false & second.true)
         return Condition(true, (test.true & first.false) | (test.false & second.false))
@@ -64,7 +68,7 @@ def _chosen_texts(test: Condition, first: Texts, second: Texts) -> Texts:
     return Texts(np.where(test.true, first.codes, other).astype(np.int32), vocabulary)
 
 
-def recoded(texts: Texts, vocabulary: tuple[str, ...]) -> tuple[Codes, tuple[str, ...]]:
+def recoded(texts: Texts, vocabulary: Sequence[str]) -> tuple[Codes, Sequence[str]]:
     """The codes of texts in another vocabulary, which grows by the words that it lacks."""
     if texts.vocabulary is vocabulary or texts.vocabulary == vocabulary:
         return texts.codes, vocabulary

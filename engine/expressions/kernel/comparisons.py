@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias
 
 import numpy as np
 
@@ -10,12 +11,15 @@ from .choices import recoded
 from .logic import any_of, known_where, negated, same
 from .texts import words_that
 
-_ORDER: Mapping[type[ast.cmpop], Callable[[Floats, Floats], Mask]] = {
-    ast.Lt: np.less,
-    ast.LtE: np.less_equal,
-    ast.Gt: np.greater,
-    ast.GtE: np.greater_equal,
+Order: TypeAlias = Callable[[Floats, Floats], Mask]
+
+_ORDER: Mapping[type[ast.cmpop], tuple[Order, Order]] = {
+    ast.Lt: (np.less, np.greater_equal),
+    ast.LtE: (np.less_equal, np.greater),
+    ast.Gt: (np.greater, np.less_equal),
+    ast.GtE: (np.greater_equal, np.less),
 }
+"""Each sign with its opposite; a missing number (NaN) is on neither side."""
 
 
 def compared(sign: ast.cmpop, left: Column, right: Column) -> Condition:
@@ -25,7 +29,8 @@ def compared(sign: ast.cmpop, left: Column, right: Column) -> Condition:
     if isinstance(sign, ast.NotEq):
         return negated(equal(left, right))
     first, second = _measures(left), _measures(right)
-    return known_where(_ORDER[type(sign)](first, second), np.isnan(first) | np.isnan(second))
+    holds, opposite = _ORDER[type(sign)]
+    return Condition(holds(first, second), opposite(first, second))
 
 
 def _measures(column: Column) -> Floats:
@@ -41,12 +46,12 @@ def equal(left: Column, right: Column) -> Condition:
     if isinstance(left, Condition) and isinstance(right, Condition):
         return same(left, right)
     first, second = _measures(left), _measures(right)
-    return known_where(first == second, np.isnan(first) | np.isnan(second))
+    return Condition(first == second, (first < second) | (first > second))
 
 
 def _equal_texts(left: Texts, right: Texts) -> Condition:
     if len(right.vocabulary) == 1 and len(right.codes) == 1:
-        return words_that(left, lambda word: word == right.vocabulary[0])
+        return words_that(left, right.vocabulary[0].__eq__)
     codes, _ = recoded(right, left.vocabulary)
     return known_where(left.codes == codes, left.missing | right.missing)
 

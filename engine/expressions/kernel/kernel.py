@@ -20,6 +20,7 @@ from .dates import day_number
 from .logic import all_of, any_of, certain, negated
 from .numbers import ARITHMETIC
 from .population import over_all
+from .repeats import Shared
 from .table import IMPLEMENTATIONS, SINCE_AS_OF
 
 Value: TypeAlias = Column | tuple[Column, ...] | None
@@ -30,16 +31,19 @@ class Kernel(SimpleEval):  # type: ignore[misc]  # simpleeval has no types
     """Evaluates expressions over one block.
 
     `size` is the number of rows of the block, `as_of` the date the model looks from. `overflows` counts the values
-    that became missing because they were 2**63 or more. The node table is the allow-list: no other part of Python is
+    that became missing because they were 2**63 or more. `shared` holds what other expressions over the block have
+    computed already. The node table is the allow-list: no other part of Python is
     evaluated, and no attribute of any value is ever read.
     """
 
-    def __init__(self, block: Block, size: int, as_of: dt.date) -> None:
+    def __init__(self, block: Block, size: int, as_of: dt.date, shared: Shared | None = None) -> None:
         super().__init__(operators={}, functions={}, names={}, allowed_attrs={})
         self.block = block
         self.size = size
         self.as_of = Dates(np.array([day_number(as_of)]))
         self.overflows = 0
+        self._shared = shared
+        self._too_large = 0
         self._constants: Mapping[str, Constant] = {}
         self._counted: Mask = np.ones(1, dtype=np.bool_)
         self.nodes: dict[type[ast.expr], Callable[[Any], Value]] = {}
@@ -66,6 +70,18 @@ class Kernel(SimpleEval):  # type: ignore[misc]  # simpleeval has no types
             ast.IfExp: self._choice,
             ast.Call: self._call,
         }
+
+    def _eval(self, node: ast.expr) -> Any:
+        number = None if self._shared is None else self._shared.number(node)
+        if number is None or self._shared is None:
+            return super()._eval(node)
+        value: Value = self._shared.take(number)
+        if value is None:
+            before = self._too_large
+            value = super()._eval(node)
+            if before == self._too_large:  # each expression tells of its own numbers that are too large
+                self._shared.keep(number, value)
+        return value
 
     def _column(self, node: ast.expr) -> Column:
         value: Value = self._eval(node)
@@ -112,6 +128,7 @@ class Kernel(SimpleEval):  # type: ignore[misc]  # simpleeval has no types
         over = np.abs(numbers.values) >= LIMIT
         if not over.any():
             return numbers
+        self._too_large += 1
         self.overflows += int(np.count_nonzero(np.broadcast_to(over & self._counted, self.size)))
         return Numbers(np.where(over, np.nan, numbers.values))
 

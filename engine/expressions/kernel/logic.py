@@ -33,7 +33,10 @@ def all_of(conditions: Sequence[Condition]) -> Condition:
 
 def any_of(conditions: Sequence[Condition]) -> Condition:
     """True where one condition is true, false where every one is false."""
-    return negated(all_of([negated(condition) for condition in conditions]))
+    true, false = conditions[0].true, conditions[0].false
+    for condition in conditions[1:]:
+        true, false = true | condition.true, false & condition.false
+    return Condition(true, false)
 
 
 def same(left: Condition, right: Condition) -> Condition:

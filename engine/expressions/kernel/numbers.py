@@ -9,14 +9,15 @@ import numpy as np
 
 from ..columns import Condition, Dates, Floats, Numbers
 from ..rounding import round_half_up
-from .logic import all_of, known_where
+from .logic import all_of
 
 Measures: TypeAlias = Numbers | Dates
 
 
 def _divided(left: Floats, right: Floats) -> Floats:
     """A quotient; missing where it divides by zero."""
-    return np.divide(left, np.where(right == 0, np.nan, right))
+    nothing = right == 0
+    return np.divide(left, np.where(nothing, np.nan, right) if nothing.any() else right)
 
 
 ARITHMETIC: Mapping[type[ast.operator], Callable[[Floats, Floats], Floats]] = {
@@ -50,6 +51,6 @@ def clip(x: Numbers, low: Numbers, high: Numbers) -> Numbers:
 
 def between(x: Measures, low: Measures, high: Measures) -> Condition:
     """Both bounds included; as `low <= x <= high`."""
-    above = known_where(x.values >= low.values, np.isnan(x.values) | np.isnan(low.values))
-    below = known_where(x.values <= high.values, np.isnan(x.values) | np.isnan(high.values))
+    above = Condition(x.values >= low.values, x.values < low.values)
+    below = Condition(x.values <= high.values, x.values > high.values)
     return all_of([above, below])

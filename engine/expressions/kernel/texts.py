@@ -6,14 +6,17 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from ..columns import Condition, Numbers, Texts
-from .logic import known_where
+from ..words import chosen_words
 
 
 def words_that(texts: Texts, test: Callable[[str], bool]) -> Condition:
     """Where a text passes a test; unknown where it is missing."""
     texts = compact(texts)
-    table = np.fromiter(map(test, texts.vocabulary), dtype=np.bool_, count=len(texts.vocabulary))
-    return known_where(np.append(table, False)[texts.codes], texts.missing)
+    table = np.zeros(len(texts.vocabulary) + 1, dtype=np.bool_)
+    table[:-1] = np.fromiter(map(test, texts.vocabulary), dtype=np.bool_, count=len(texts.vocabulary))
+    true = table[texts.codes]
+    missing = texts.missing
+    return Condition(true, ~(true | missing) if missing.any() else ~true)
 
 
 def compact(texts: Texts) -> Texts:
@@ -22,7 +25,7 @@ def compact(texts: Texts) -> Texts:
         return texts
     used, codes = np.unique(texts.codes, return_inverse=True)
     lacking = int(len(used) > 0 and used[0] < 0)
-    words = tuple(texts.vocabulary[code] for code in used[lacking:].tolist())
+    words = chosen_words(texts.vocabulary, used[lacking:].astype(np.int64))
     return Texts((codes - lacking).astype(np.int32), words)
 
 

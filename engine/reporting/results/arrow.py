@@ -1,19 +1,29 @@
 """The kernel's columns as Arrow arrays: typed, a missing value as null."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from ...expressions.columns import Column, Condition, Dates, Floats, Mask, Members, Texts
+from ...expressions.bits import packed
+from ...expressions.columns import Column, Condition, Dates, Floats, Index, Mask, Members, Texts
+from ...expressions.words import Words, arrow_rows
 
 Array: TypeAlias = pa.Array
 Table: TypeAlias = pa.Table
 
 EXACT = 2.0**53
 """Whole numbers up to here are exact as float64, so they may be written as integers."""
+
+FEW = 4_096
+"""Texts with so many words or fewer stay codes into them."""
+
+_BITS = 12
+"""So many ids of a list are looked at together."""
+
+_SPAN = 1 << 18
+"""Up to here a table of all combinations is quicker than sorting them."""
 
 BETWEEN = ";"
 """What stands between the members of a list."""
@@ -37,31 +47,81 @@ def arrow_of(column: Column, *, whole: bool = False) -> Array:
 
 def number_array(values: Floats) -> Array:
     """Numbers as float64; NaN is null."""
-    return pa.array(values, mask=np.isnan(values))
+    missing = np.isnan(values)
+    return pa.array(values, mask=missing if missing.any() else None)
 
 
-def mask_array(mask: Mask) -> Array:
+def mask_array(mask: Mask | None) -> Array:
     """A plain yes or no per row."""
-    return pa.array(mask)
+    return pa.array(mask, pa.bool_())
 
 
 def text_array(texts: Texts) -> Array:
-    """Text spread out from its vocabulary. What is no valid Unicode on its own becomes a question mark."""
+    """Text as codes into its words; as plain text where each row may have a word of its own.
+
+    What is no valid Unicode on its own becomes a question mark.
+    """
+    if isinstance(texts.vocabulary, Words):
+        return arrow_rows(texts.vocabulary, texts.codes).cast(pa.string())
+    missing = texts.missing
     words = [word.encode("utf-8", "replace").decode() for word in texts.vocabulary]
-    codes = pa.array(texts.codes, mask=texts.missing)
-    return pa.DictionaryArray.from_arrays(codes, pa.array(words, pa.string())).dictionary_decode()
+    codes = pa.array(texts.codes, mask=missing if missing.any() else None)
+    coded = pa.DictionaryArray.from_arrays(codes, pa.array(words, pa.string()))
+    return coded if len(words) <= FEW else coded.dictionary_decode()
 
 
 def joined(masks: Mapping[str, Mask], size: int) -> Array:
     """Per row the ids whose mask is true, in the order of the file, joined by `;`; empty text where none is."""
-    words = (pc.if_else(pa.array(mask), id_ + BETWEEN, "") for id_, mask in masks.items())
-    texts = pc.binary_join_element_wise(pa.array([""] * size, pa.string()), *words, "")
-    return pc.utf8_rtrim(texts, BETWEEN)
+    codes, words = np.zeros(size, dtype=np.int64), [""]
+    ids = list(masks)
+    for first in range(0, len(ids), _BITS):
+        some = ids[first : first + _BITS]
+        bits = packed([masks[id] for id in some], size).astype(np.int64)
+        codes, words = _crossed(codes, words, bits, some)
+    texts = pa.array([word.removesuffix(BETWEEN) for word in words], pa.string())
+    return pa.DictionaryArray.from_arrays(pa.array(codes.astype(np.int32)), texts)
+
+
+def _crossed(
+    codes: Index, words: Sequence[str], bits: Index, ids: Sequence[str]
+) -> tuple[Index, list[str]]:
+    """Codes and words with more ids behind those that are there; only combinations that occur have a word."""
+    both = codes << len(ids) | bits
+    found, place = _places(both, len(words) << len(ids))
+    texts = [
+        words[number >> len(ids)]
+        + "".join(f"{id}{BETWEEN}" for bit, id in enumerate(ids) if number >> bit & 1)
+        for number in found.tolist()
+    ]
+    return place, texts
+
+
+def _places(numbers: Index, span: int) -> tuple[Index, Index]:
+    """The different numbers below `span`, ascending, and which of them each is."""
+    if span > _SPAN:
+        return np.unique(numbers, return_inverse=True)
+    table = np.zeros(span, dtype=np.int64)
+    table[numbers] = 1
+    found = np.flatnonzero(table)
+    table[found] = np.arange(len(found))
+    return found, table[numbers]
+
+
+def uncoded(table: Table) -> Table:
+    """The table with all texts spread out from their words."""
+    kinds = (
+        field.with_type(pa.string()) if pa.types.is_dictionary(field.type) else field
+        for field in table.schema
+    )
+    return table.cast(pa.schema(kinds))
 
 
 def counted(masks: Iterable[Mask], size: int) -> Array:
     """How many of the masks are true in each row."""
-    return pa.array(sum((mask.astype(np.int64) for mask in masks), np.zeros(size, dtype=np.int64)))
+    count = np.zeros(size, dtype=np.int16)
+    for mask in masks:
+        count += mask
+    return pa.array(count.astype(np.int64))
 
 
 def _whole(values: Floats, missing: Mask, kind: pa.DataType) -> Array:

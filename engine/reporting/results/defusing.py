@@ -27,9 +27,19 @@ def printable(table: Table) -> Table:
 
 def _with_text(table: Table, change: Callable[[Array], Array]) -> Table:
     columns = zip(table.column_names, table.itercolumns(), strict=True)
-    return pa.table(
-        {name: change(column) if pa.types.is_string(column.type) else column for name, column in columns}
-    )
+    return pa.table({name: _changed(column, change) for name, column in columns})
+
+
+def _changed(column: Array, change: Callable[[Array], Array]) -> Array:
+    """A column with its texts changed; where they are codes into words, only each word is looked at."""
+    if pa.types.is_string(column.type):
+        return change(column)
+    if not pa.types.is_dictionary(column.type):
+        return column
+    whole = column.unify_dictionaries().combine_chunks()
+    parts = whole.chunks if isinstance(whole, pa.ChunkedArray) else [whole]
+    spread = [change(part.dictionary).take(part.indices) for part in parts]
+    return pa.chunked_array(spread, pa.string())
 
 
 def _defused(texts: Array) -> Array:

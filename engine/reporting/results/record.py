@@ -5,19 +5,18 @@ from collections.abc import Mapping
 from typing import TypeAlias
 
 from .... import __version__
+from ...analysis.census import Census, Counted
 from ...analysis.segments import SegmentationProfile, SegmentProfile
 from ...data.tables import Input
-from ...evaluation.results import Results
+from ...evaluation.results import Told
 from ...findings import Finding
+from ...rules.model import Ruleset
 
 Json: TypeAlias = "str | float | int | bool | list[Json] | dict[str, Json] | None"
 
 
 def run_record(
-    results: Results,
-    profiles: Mapping[str, SegmentationProfile],
-    findings: tuple[Finding, ...] = (),
-    finished: str | None = None,
+    run: Told, census: Census, findings: tuple[Finding, ...] = (), finished: str | None = None
 ) -> str:
     """The text of run.json. It holds no time unless the caller gives one (`finished`) and no path of the machine.
 
@@ -25,47 +24,43 @@ def run_record(
     """
     record: dict[str, Json] = {
         "program": {"name": "sikta", "version": __version__},
-        "ruleset": _ruleset(results),
-        "as_of": results.as_of.isoformat(),
+        "ruleset": _ruleset(run.ruleset),
+        "as_of": run.as_of.isoformat(),
         **({"finished": finished} if finished else {}),
-        "accounts": len(results),
-        "knocked_out": int(results.knocked_out.sum()),
-        "money": {"value": results.money, "currency": results.ruleset.currency} if results.money else None,
-        "knockouts": _knockouts(results),
-        "segmentations": _segmentations(results, profiles),
-        "inputs": [_input(each) for each in results.inputs],
-        "findings": [_finding(each) for each in all_findings(results, findings)],
+        "accounts": census.accounts,
+        "knocked_out": census.knocked_out,
+        "money": {"value": run.money, "currency": run.ruleset.currency} if run.money else None,
+        "knockouts": {
+            id_: {"accounts": each.true, "unchecked": each.unknown} for id_, each in census.knockouts.items()
+        },
+        "segmentations": _segmentations(census),
+        "inputs": [_input(each) for each in run.inputs],
+        "findings": [_finding(each) for each in all_findings(run, findings)],
     }
     return json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
-def all_findings(results: Results, more: tuple[Finding, ...] = ()) -> tuple[Finding, ...]:
+def all_findings(run: Told, more: tuple[Finding, ...] = ()) -> tuple[Finding, ...]:
     """The findings of rules, data and writing, each once."""
-    return tuple(dict.fromkeys((*results.findings, *results.quality.findings, *more)))
+    return tuple(dict.fromkeys((*run.findings, *run.quality.findings, *more)))
 
 
-def _ruleset(results: Results) -> Json:
-    ruleset = results.ruleset
+def _ruleset(ruleset: Ruleset) -> Json:
     title = ruleset.title.in_language(ruleset.language)
     return {"name": ruleset.name, "title": title, "version": ruleset.version, "digest": ruleset.digest}
 
 
-def _knockouts(results: Results) -> Json:
-    counts = results.knockouts.items()
-    return {id_: {"accounts": int(k.true.sum()), "unchecked": int(k.unknown.sum())} for id_, k in counts}
+def _segmentations(census: Census) -> Json:
+    doubts = census.segmentations
+    return {id_: _segmentation(profile, doubts[id_]) for id_, profile in census.profiles().items()}
 
 
-def _segmentations(results: Results, profiles: Mapping[str, SegmentationProfile]) -> Json:
-    return {id_: _segmentation(results, profile) for id_, profile in profiles.items()}
-
-
-def _segmentation(results: Results, profile: SegmentationProfile) -> Json:
-    result = results.segmentations[profile.segmentation]
+def _segmentation(profile: SegmentationProfile, doubts: Counted) -> Json:
     return {
         "segments": {each.segment: _segment(each) for each in profile.segments},
         "without_segment": _segment(profile.without),
-        "uncertain": None if result.certain is None else int((~result.certain).sum()),
-        "unchecked": None if result.unknown is None else int(result.unknown.sum()),
+        "uncertain": doubts.true,
+        "unchecked": doubts.unknown,
     }
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from ...analysis.glossary import Shape, term
-from ...evaluation.results import Results
 from ...plan.plan import Plan
 from .arrow import Table
 
@@ -24,20 +23,21 @@ _NAMES: Shapes = {
 }
 
 
-def shapes_of(table: Table, results: Results, plan: Plan) -> Shapes:
+def shapes_of(table: Table, plan: Plan) -> Shapes:
     """The shape of each column whose name tells it; the others are shown as their type says."""
-    found = ((name, _shape(name, results, plan)) for name in table.column_names)
+    found = ((name, _shape(name, plan)) for name in table.column_names)
     return {name: shape for name, shape in found if shape is not None}
 
 
-def _shape(name: str, results: Results, plan: Plan) -> Shape | None:
+def _shape(name: str, plan: Plan) -> Shape | None:
     if name in _NAMES:
         return _NAMES[name]
     start, _, rest = name.partition(".")
-    if start in results.scores:
+    if start in plan.ruleset.scores:
         return _ENDINGS.get(rest.rpartition(".")[2], "score") if rest else "score"
     asked = rest if start == "average" else name
-    if asked in results.scores or asked in results.values:
+    ruleset = plan.ruleset
+    if asked in ruleset.scores or asked in ruleset.metrics or asked in ruleset.accounts.fields:
         shape = term(plan, asked).shape
         return "number" if start == "average" and shape == "integer" else shape
     return None

@@ -1,19 +1,23 @@
 """All results of a run into one folder."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from types import MappingProxyType
 
+import pyarrow as pa
 import pyarrow.csv as arrow_csv
 import pyarrow.parquet as arrow_parquet
 
-from ...analysis.segments import profile_segments
-from ...evaluation.results import Results
+from ...analysis.census import Census
+from ...evaluation.results import Results, Told
 from ...findings import Finding
 from ...plan.plan import Plan
-from .accounts import accounts_table
-from .arrow import Table
+from .accounts import coded_table, columns_of
+from .arrow import Table, uncoded
+from .behind import Behind
 from .defusing import defused
+from .files import STREAMED, AccountsFile
 from .quality import losses_table, quality_table
 from .record import run_record
 from .segments import segments_table
@@ -35,26 +39,97 @@ def write_results(
     formats: Collection[str] = ("csv", "parquet", "xlsx"),
     raw: bool = False,
     finished: str | None = None,
+    columns: Collection[str] | None = None,
 ) -> tuple[Finding, ...]:
     """The tables of accounts, segments, quality and losses in each format, and run.json, into an existing folder.
 
-    `raw` leaves text as it is where a spreadsheet would run it. `finished` is the time to record, if any. Returns what
-    there is to say about the writing. Raises KeyError for a format that `FORMATS` does not have, OSError as the
-    system gives it.
+    `raw` leaves text as it is where a spreadsheet would run it. `finished` is the time to record, if any. `columns` are
+    those of the accounts that are wanted, all where it is left out. Returns what there is to say about the writing.
+    Raises KeyError for a format that `FORMATS` does not have, OSError as the system gives it.
     """
-    profiles = profile_segments(results)
+    return write_stretches(
+        results, [results], plan, folder, formats=formats, raw=raw, finished=finished, columns=columns
+    )
+
+
+def write_stretches(
+    run: Told,
+    stretches: Iterable[Results],
+    plan: Plan,
+    folder: Path,
+    *,
+    formats: Collection[str] = ("csv", "parquet", "xlsx"),
+    raw: bool = False,
+    finished: str | None = None,
+    columns: Collection[str] | None = None,
+    census: Census | None = None,
+) -> tuple[Finding, ...]:
+    """The same for accounts that come in stretches, each of which is written while the next one is made.
+
+    `run` is asked what it has found when all stretches are through; they join the `census`.
+    """
+    writers = {name: FORMATS[name] for name in formats}
+    census, sheet = census or Census(), _Sheet(wanted="xlsx" in formats)
+    with ExitStack() as stack:
+        files = list(_opened(stack, folder, plan, formats, raw=raw))
+        behind = stack.enter_context(Behind[Table](lambda table: _write_to(files, table)))
+        for results in stretches:
+            table = coded_table(results, plan, columns)
+            behind.put(table)
+            sheet.add(table)
+            census.add(results)
     tables = {
-        "accounts": accounts_table(results, plan),
-        "segments": segments_table(results, profiles),
-        "quality": quality_table(results.quality),
-        "losses": losses_table(results.quality),
+        "segments": segments_table(run, census.profiles()),
+        "quality": quality_table(run.quality),
+        "losses": losses_table(run.quality),
     }
-    shapes = {name: shapes_of(table, results, plan) for name, table in tables.items()}
-    found = tuple(finding for name in formats for finding in FORMATS[name](tables, folder, raw, shapes))
+    every = {"accounts": sheet.table(), **tables}
+    shapes = {name: shapes_of(table, plan) for name, table in every.items()} if sheet.wanted else _PLAIN
+    found = tuple(
+        finding
+        for name, write in writers.items()
+        for finding in write(tables if name in STREAMED else every, folder, raw, shapes)
+    )
     (folder / "run.json").write_text(
-        run_record(results, profiles, found, finished), encoding="utf-8", newline="\n"
+        run_record(run, census, found, finished), encoding="utf-8", newline="\n"
     )
     return found
+
+
+def _opened(
+    stack: ExitStack, folder: Path, plan: Plan, formats: Collection[str], *, raw: bool
+) -> Iterator[AccountsFile]:
+    many = [column.name for column in columns_of(plan) if column.many]
+    for name in formats:
+        if name in STREAMED:
+            title, opener = STREAMED[name]
+            file = opener(folder / title, many=many, raw=raw)
+            stack.callback(file.close)
+            yield file
+
+
+def _write_to(files: Iterable[AccountsFile], table: Table) -> None:
+    for file in files:
+        file.write(table)
+
+
+class _Sheet:
+    """The accounts for a sheet, held as long as they fit on it; after that only how many they are."""
+
+    def __init__(self, *, wanted: bool) -> None:
+        self.wanted = wanted
+        self._tables: list[Table] = []
+        self._rows = 0
+
+    def add(self, table: Table) -> None:
+        self._rows += table.num_rows
+        if self.wanted:
+            self._tables = [*self._tables, table] if self._rows < ROWS else []
+
+    def table(self) -> Table:
+        if self._tables:
+            return pa.concat_tables([uncoded(table) for table in self._tables])
+        return pa.table({"": pa.nulls(self._rows)})
 
 
 def write_csv(

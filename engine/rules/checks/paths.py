@@ -5,6 +5,7 @@ from pathlib import Path
 
 from ...findings import Finding
 from ...findings.nearest import nearest
+from ..data_files import is_there
 from ..merging import Escape, confined
 from .look import Look
 
@@ -25,7 +26,7 @@ def check_paths(look: Look) -> Iterator[Finding]:
 def _absent_files(look: Look, files: Mapping[str, str]) -> Iterator[Finding]:
     """Files that are not beside the others. Where none is there, the data lies in another folder."""
     folder = look.ruleset.folder
-    absent = {path: file for path, file in files.items() if not (folder / file).exists()}
+    absent = {path: file for path, file in files.items() if not is_there(folder, file)}
     if len(absent) == len(files):
         return
     for path, file in absent.items():

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pytest
 
 from sikta import __version__
-from sikta.engine.analysis.segments import profile_segments
+from sikta.engine.analysis.census import Census
 from sikta.engine.findings import Finding
 from sikta.engine.reporting.results import FORMATS, run_record, write_results, writing
 from tests.reporting.sample import PLAN, sample
@@ -17,7 +17,7 @@ from tests.reporting.sample import PLAN, sample
 
 def test_the_record_of_a_run() -> None:
     results = sample()
-    record = json.loads(run_record(results, profile_segments(results)))
+    record = json.loads(run_record(results, Census.of(results)))
     assert list(record) == [
         "program", "ruleset", "as_of", "accounts", "knocked_out", "money", "knockouts", "segmentations", "inputs", "findings",
     ]  # fmt: skip
@@ -58,15 +58,15 @@ def test_the_record_of_a_run() -> None:
 
 def test_the_time_is_told_only_where_the_caller_gives_it() -> None:
     results = sample()
-    assert "finished" not in run_record(results, profile_segments(results))
-    told = json.loads(run_record(results, profile_segments(results), (), "2026-07-01T02:00:00Z"))
+    assert "finished" not in run_record(results, Census.of(results))
+    told = json.loads(run_record(results, Census.of(results), (), "2026-07-01T02:00:00Z"))
     assert told["finished"] == "2026-07-01T02:00:00Z"
 
 
 def test_a_finding_is_told_once() -> None:
     results = sample()
     known = results.findings[0]
-    record = json.loads(run_record(results, profile_segments(results), (known, Finding("W601", "too long"))))
+    record = json.loads(run_record(results, Census.of(results), (known, Finding("W601", "too long"))))
     assert [finding["code"] for finding in record["findings"]] == ["W554", "W601"]
 
 

@@ -236,8 +236,9 @@ def test_derived_accounts_are_keyed_by_the_field_they_come_from() -> None:
     """The accounts are the customers of the orders: their column of keys is called as it is there."""
     ruleset = PLAN.ruleset
     accounts = replace(ruleset.accounts, key=None, derived_from="orders")
-    results = replace(sample(), ruleset=replace(ruleset, tables={**ruleset.tables, "accounts": accounts}))
-    assert accounts_table(results, PLAN).column_names[0] == "of"
+    derived = replace(ruleset, tables={**ruleset.tables, "accounts": accounts})
+    results = replace(sample(), ruleset=derived)
+    assert accounts_table(results, replace(PLAN, ruleset=derived)).column_names[0] == "of"
 
 
 @pytest.mark.parametrize(

@@ -5,14 +5,14 @@ from datetime import date
 
 from ....analysis.glossary import ruleset_title, titled
 from ....analysis.placeholders import fill, placeholders
-from ....evaluation.results import Results
+from ....evaluation.results import Told
 from ....rules.model import Playbook
 from ....rules.model.texts import Text
 from ..facts import Header, PlaybookFacts, ProductFacts, StageFacts, TaskFacts
 from .wording import Wording
 
 
-def header(results: Results) -> Header:
+def header(results: Told) -> Header:
     """The ruleset's own words about itself."""
     rules, goals = results.ruleset, results.ruleset.goals
     return Header(

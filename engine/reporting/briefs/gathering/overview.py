@@ -10,7 +10,7 @@ from ....analysis.glossary import term, titled
 from ....analysis.segments import Ledger, SegmentationProfile, SegmentProfile
 from ....analysis.uses import Use, field_uses
 from ....data.quality import FieldQuality, Loss
-from ....evaluation.results import Results, SegmentationResult
+from ....evaluation.results import Results, SegmentationResult, Told
 from ....expressions.columns import Mask
 from ....findings import Finding
 from ....plan.plan import Plan
@@ -53,9 +53,9 @@ def overview(
         segmentations=tuple(
             _segmentation(results, plan, ledger, profiles[each.id]) for each in results.segmentations.values()
         ),
-        fields=tuple(_field(results, each, uses) for each in quality.fields if _has_faults(results, each)),
-        losses=tuple(_loss(results, each, uses) for each in quality.losses),
-        remarks=_remarks((*quality.findings, *results.findings)),
+        fields=tuple(field_faults(results, each, uses) for each in quality.fields if has_faults(results, each)),
+        losses=tuple(loss_facts(results, each, uses) for each in quality.losses),
+        remarks=remarks_of((*quality.findings, *results.findings)),
     )
 
 
@@ -77,15 +77,15 @@ def _segmentation(
         title=titled(rules.title, result.id),
         method=type(rules).__name__.lower(),
         overlapping=result.members is not None,
-        segments=tuple(_line(rules, each, paid) for each in profile.segments),
-        without=_line(rules, profile.without, paid),
+        segments=tuple(segment_line(rules, each, paid) for each in profile.segments),
+        without=segment_line(rules, profile.without, paid),
         grid=_grid(plan, rules, result, ledger if paid else replace(ledger, money=None))
         if isinstance(rules, Matrix) and len(rules.axes) == AXES_OF_A_GRID
         else None,
     )
 
 
-def _line(rules: AnySegmentation, profile: SegmentProfile, paid: bool) -> SegmentLine:
+def segment_line(rules: AnySegmentation, profile: SegmentProfile, paid: bool) -> SegmentLine:
     """A line without the money where no segment of the table has any: a column of zeros tells nothing."""
     told = line(rules, profile)
     return told if paid else replace(told, money=None, money_share=None)
@@ -147,18 +147,20 @@ def _in_cell(result: SegmentationResult, segment: str, at: dict[str, int]) -> Ma
     return inside
 
 
-def _has_faults(results: Results, quality: FieldQuality) -> bool:
+def has_faults(results: Told, quality: FieldQuality) -> bool:
+    """Whether there is something to tell of a field's data."""
     found = quality.invalid or quality.standardised or quality.outdated or quality.judgement
     return bool(found or (quality.missing and not _is_parent(results, quality)))
 
 
-def _is_parent(results: Results, quality: FieldQuality) -> bool:
+def _is_parent(results: Told, quality: FieldQuality) -> bool:
     """Most companies have none above them: that is no gap."""
     table = results.ruleset.tables.get(quality.table)
     return table is not None and quality.table == "accounts" and quality.field == table.parent
 
 
-def _field(results: Results, quality: FieldQuality, uses: Uses) -> FieldFaults:
+def field_faults(results: Told, quality: FieldQuality, uses: Uses) -> FieldFaults:
+    """A field with what its data lacks."""
     table = results.ruleset.tables.get(quality.table)
     field = table.fields.get(quality.field) if table else None
     return FieldFaults(
@@ -178,7 +180,8 @@ def _field(results: Results, quality: FieldQuality, uses: Uses) -> FieldFaults:
     )
 
 
-def _loss(results: Results, loss: Loss, uses: Uses) -> LossFacts:
+def loss_facts(results: Told, loss: Loss, uses: Uses) -> LossFacts:
+    """Rows that do not count, and what part of their table they are."""
     table = results.ruleset.tables.get(loss.table)
     rows = {each.table: each.rows for each in results.inputs}.get(loss.table)
     return LossFacts(
@@ -204,7 +207,8 @@ def _again(table: Table | None, loss: Loss) -> str:
     return "" if loss.field in (by, table.account, table.date) else through
 
 
-def _remarks(findings: Iterable[Finding]) -> tuple[Remark, ...]:
+def remarks_of(findings: Iterable[Finding]) -> tuple[Remark, ...]:
+    """Findings as sentences, each once."""
     found = dict.fromkeys(findings)
     return tuple(
         Remark(

@@ -63,7 +63,7 @@ class Briefing:
     @classmethod
     def of(cls, results: Results, plan: Plan, wording: Wording, labels: Labels, top: int) -> "Briefing":
         ledger = Ledger.of(results)
-        profiles = profile_segments(results, ledger)
+        profiles = profile_segments(results)
         return cls(results, plan, ledger, profiles, wording, labels, comparables(results), top)
 
     @cached_property

@@ -1,0 +1,1 @@
+"""The yardstick written by hand in other libraries, each as well as its library allows."""

@@ -1,0 +1,67 @@
+"""pandas and Polars: rows in memory, reached through Narwhals, which covers all that is asked of them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+import narwhals as nw
+import numpy as np
+
+from ..expressions.columns import Index
+from .carrier import ArrowBatch, Since, Values
+from .scanning import from_arrow, from_polars
+
+
+@dataclass(slots=True, eq=False)
+class InMemory:
+    """A store in memory, sorted by a library of data frames."""
+
+    backend: Literal["pandas", "polars"]
+    _accounts: list[Index] = field(default_factory=list)
+    _values: list[Values] = field(default_factory=list)
+
+    def add(self, account: Index, values: Values) -> None:
+        self._accounts.append(account)
+        self._values.append(values)
+
+    def sorted(self) -> Iterator[tuple[Index, Values]]:
+        if not self._accounts:
+            return
+        columns = {"account": np.concatenate(self._accounts), "value": np.concatenate(self._values)}
+        self.close()
+        frame = nw.from_dict(columns, backend=self.backend).sort("account", "value")
+        yield frame["account"].to_numpy(), frame["value"].to_numpy()
+
+    def close(self) -> None:
+        self._accounts, self._values = [], []
+
+
+@dataclass(frozen=True, slots=True)
+class Pandas:
+    """The carrier that is always there."""
+
+    name: str = "pandas"
+
+    def store(self) -> InMemory:
+        return InMemory("pandas")
+
+    def scan_parquet(
+        self, files: Sequence[Path], columns: Sequence[str], since: Since | None = None
+    ) -> Iterator[ArrowBatch]:
+        return from_arrow(files, columns, since)
+
+
+@dataclass(frozen=True, slots=True)
+class Polars:
+    """Polars, which scans and sorts on all cores."""
+
+    name: str = "polars"
+
+    def store(self) -> InMemory:
+        return InMemory("polars")
+
+    def scan_parquet(
+        self, files: Sequence[Path], columns: Sequence[str], since: Since | None = None
+    ) -> Iterator[ArrowBatch]:
+        return from_polars(files, columns, since)
