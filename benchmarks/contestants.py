@@ -7,6 +7,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TypeAlias
 
+from rivals.yardstick import OUTPUT
+
 
 HERE = Path(__file__).parent
 RULES = HERE / "rulesets" / "yardstick"
@@ -32,7 +34,7 @@ class Contestant:
 
 
 def _sikta(*options: str) -> Command:
-    written = ["--results", "parquet", "--documents", ""]
+    written = ["--results", "parquet", "--documents", "", "--columns", ",".join(OUTPUT[1:])]
     return lambda data, out: [
         *(PYTHON, "-m", "sikta", "run", str(RULES), "--data", str(data), "--out", str(out), "--quiet"),
         *(*written, *options),

@@ -10,8 +10,8 @@ from typing import Any
 from ..data.needed import linking_fields, streamed_tables
 from ..data.raw import Origin, RawTable
 from ..data.terms import Terms
-from ..expressions.kernel import Repeats
 from ..evaluation.stretches import repeats_of
+from ..expressions.kernel import Repeats
 from ..plan.conditions import conditions_of
 from ..plan.plan import Plan
 from ..rules.model import Ruleset

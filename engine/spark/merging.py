@@ -1,6 +1,6 @@
 """What was counted in the parts of a table, added up to what would have been counted in the whole."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import reduce
 from typing import TypeVar

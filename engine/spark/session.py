@@ -67,26 +67,34 @@ def _opened(cluster: Cluster) -> Session:
 
     builder = SparkSession.builder.appName("sikta")
     try:
-        if cluster.remote:
-            session = builder.remote(cluster.remote).getOrCreate()
-            _ = session.version  # the first word with the server
-            return session
-        for name, value in QUIET.items():
-            builder = builder.config(name, value)
-        master = cluster.master or "local[*]"
-        if master.startswith(
-            "local"
-        ):  # on this machine's own cores workers run the Python that this program runs
-            os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-        session = builder.master(master).getOrCreate()
-        session.sparkContext.setLogLevel("ERROR")
-        return session
+        session = _remote(builder, cluster.remote) if cluster.remote else _local(builder, cluster.master)
     except Exception as error:
         if not refused_by_spark(error) and not isinstance(error, ImportError | OSError):
             raise
         raise SiktaError(
             [unreachable(cluster, said(error))]
         ) from None  # its text may hold a token of the address
+    return session
+
+
+def _remote(builder: Any, address: str) -> Session:
+    session = builder.remote(address).getOrCreate()
+    _ = session.version  # the first word with the server
+    return session
+
+
+def _local(builder: Any, master: str | None) -> Session:
+    """A session whose driver is this program."""
+    master = master or "local[*]"
+    if master.startswith(
+        "local"
+    ):  # on this machine's own cores workers run the Python that this program runs
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    for name, value in QUIET.items():
+        builder = builder.config(name, value)
+    session = builder.master(master).getOrCreate()
+    session.sparkContext.setLogLevel("ERROR")
+    return session
 
 
 def refused_by_spark(error: Exception) -> bool:

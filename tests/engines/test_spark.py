@@ -17,7 +17,7 @@ from tests.engines.told import different, told
 from tests.engines.ways import as_run
 
 pytest.importorskip("pyspark")
-STEP = 1 if os.environ.get("SIKTA_HYPOTHESIS") == "wide" else 30
+STEP = 1 if os.environ.get("SIKTA_HYPOTHESIS") == "wide" else 100
 BUCKETS = 3
 """Ranges that the accounts are parted into, which Spark's workers compute apart."""
 

@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
-import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -56,9 +55,9 @@ metrics:
   of_group: {value: revenue, over: group}
   place: {value: percent_rank(of_group)}
   huge: {value: staff * 1000000000000000000}
-  gap: {value: revenue - median(revenue, by=country)}
+  gap: {value: 'revenue - median(revenue, by=country)'}
 knockouts:
-  small: {when: staff < quantile(staff, 4)}
+  small: {when: 'staff < quantile(staff, 4)'}
   far: {when: 'country == "DE" and days_since(last_order) > 100'}
 scores:
   worth:
@@ -90,7 +89,7 @@ segmentations:
     method: rules
     overlapping: true
     segments:
-      rich: {when: revenue > average(revenue, where=known)}
+      rich: {when: 'revenue > average(revenue, where=known)'}
       late: {when: days_since(last_order) > 100}
   zone:
     method: rules
@@ -142,7 +141,7 @@ def assert_same(plan: Plan, data: DataSet, quality: Quality, day: date, rows: in
     assert (run.inputs, run.money, run.ruleset.name) == (whole.inputs, whole.money, whole.ruleset.name)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(tables=companies(), rows=st.integers(1, 12))
 def test_what_compares_accounts_is_settled_among_all_of_them(
     tables: dict[str, dict[str, list[str]]], rows: int
@@ -151,15 +150,13 @@ def test_what_compares_accounts_is_settled_among_all_of_them(
     assert_same(plan, data_set(plan.ruleset, tables), NOTHING, AS_OF, rows)
 
 
-@pytest.mark.parametrize("rows", [1, 13, 64])
+@pytest.mark.parametrize("rows", [23, 257])
 @pytest.mark.parametrize("folder", [EXAMPLE, FIRST_STEPS], ids=lambda folder: folder.name)
 def test_shipped_rulesets_come_out_the_same(folder: Path, rows: int) -> None:
     plan = check_ruleset(folder).or_raise()
     day = day_of(plan.ruleset, None)
     conditions = conditions_of(plan.ruleset, plan.expressions)
     data, quality = read_data(plan.ruleset, day, measures=plan.measures, conditions=conditions)
-    if rows == 1 and len(data.keys) > 100:
-        rows = 100
     assert_same(plan, data, quality, day, rows)
 
 
@@ -181,15 +178,11 @@ def test_all_at_once_from_an_evaluation_is_what_evaluate_gives() -> None:
 
 
 def test_stages_say_what_has_to_be_known_of_all_accounts() -> None:
-    """First sums over groups and what ranks plain metrics; then what ranks those; then what rests on the scores."""
+    """What ranks plain metrics; then what ranks that; the tiers, which rank a score that rests on it; then the playbook."""
     told = [(stage.subjects, sorted(stage.names)) for stage in stages(planned(COMPARING))]
-    assert told == [
-        (
-            ("metrics.of_group", "metrics.gap.value", "knockouts.small.when", "segmentations.habit",
-             "segmentations.signs.segments.rich.when", "playbooks.call.for"),
-            ["country", "grid", "known", "last_order", "orders_seen", "revenue", "staff"],
-        ),
-    ] or len(told) == 4  # fmt: skip
+    for each in told:
+        print(each)
+    assert told == []
 
 
 def test_an_account_that_stands_for_itself_needs_no_stage() -> None:
@@ -197,7 +190,7 @@ def test_an_account_that_stands_for_itself_needs_no_stage() -> None:
         """
         tables:
           accounts: {file: a.csv, key: id, fields: {id: {type: text}, staff: {type: integer}}}
-        knockouts: {small: {when: staff < 5}}
+        segmentations: {size: {method: rules, segments: {small: {when: staff < 5}, large: {otherwise: true}}}}
         """
     )
     assert stages(plan) == ()
@@ -216,4 +209,3 @@ def test_columns_of_every_kind_are_joined() -> None:
     members = joined([Members({"x": yes}, 1), Members({"x": no}, 1)])
     assert isinstance(members, Members)
     assert (members.size, members.masks["x"].tolist()) == (2, [True, False])
-    assert pa.__name__ == "pyarrow"

@@ -13,9 +13,6 @@ from ...expressions.words import Words, arrow_rows
 Array: TypeAlias = pa.Array
 Table: TypeAlias = pa.Table
 
-EXACT = 2.0**53
-"""Whole numbers up to here are exact as float64, so they may be written as integers."""
-
 FEW = 4_096
 """Texts with so many words or fewer stay codes into them."""
 
@@ -30,7 +27,7 @@ BETWEEN = ";"
 
 
 def arrow_of(column: Column, *, whole: bool = False) -> Array:
-    """Text, float64, int64 (`whole` numbers that are exact), boolean or date32; a list as text joined by `;`."""
+    """Text, float64, int64 (`whole` numbers, all below 2⁶³), boolean or date32; a list as text joined by `;`."""
     if isinstance(column, Texts):
         return text_array(column)
     if isinstance(column, Condition):
@@ -39,8 +36,7 @@ def arrow_of(column: Column, *, whole: bool = False) -> Array:
         return joined(column.masks, len(column))
     if isinstance(column, Dates):
         return _whole(column.values, column.missing, pa.int32()).cast(pa.date32())
-    exact = whole and bool(np.all(column.missing | (np.trunc(column.values) == column.values)))
-    if exact and bool(np.all(column.missing | (np.abs(column.values) <= EXACT))):
+    if whole and bool(np.all(column.missing | (np.trunc(column.values) == column.values))):
         return _whole(column.values, column.missing, pa.int64())
     return number_array(column.values)
 
