@@ -326,9 +326,7 @@ def write_run(
     tell = progress or silent
     with _sending(outlets, plan) as way, OutputFolder(target) as folder:
         tell("writing results")
-        write_results(
-            results, plan, folder, formats=wanted.results, raw=wanted.raw, columns=wanted.columns
-        )
+        write_results(results, plan, folder, formats=wanted.results, raw=wanted.raw, columns=wanted.columns)
         tell("gathering what the briefs say")
         facts = gather(results, plan)
         (folder / FACTS).write_text(to_json(facts), encoding="utf-8", newline="\n")
@@ -402,7 +400,7 @@ def _write_in_stretches(
     from .reporting.results import accounts_written, write_stretches
 
     plan, census = evaluation.plan, Census()
-    without = (_without_briefs(len(evaluation)),) if wanted.documents else ()
+    without = (without_briefs(len(evaluation)),) if wanted.documents else ()
     run = InPractice.of(evaluation, (*findings, *without))
     with _sending(outlets, plan) as way, OutputFolder(target) as folder:
         write_stretches(
@@ -421,7 +419,8 @@ def _write_in_stretches(
     return Written(glance(run, plan, census), None, way.sent if way else None, run.findings)
 
 
-def _without_briefs(accounts: int) -> Finding:
+def without_briefs(accounts: int) -> Finding:
+    """What is said where briefs were wanted for more accounts than `BRIEFED`."""
     return Finding(
         code="W602",
         message=f"no briefs are written for {accounts:,} accounts",

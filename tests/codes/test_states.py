@@ -33,7 +33,7 @@ from sikta.engine.mending import mend
 from sikta.engine.mending.writing import write
 from sikta.engine.reasoning import rulebook
 from sikta.engine.reporting.results import writing
-from sikta.engine.running import evaluate_plan, render_again, write_run
+from sikta.engine.running import evaluate_plan, render_again, without_briefs, write_run
 from sikta.engine.sinks import Target, database
 from sikta.engine.sinks.database import deliver
 from sikta.engine.spark.session import Cluster, unreachable
@@ -132,6 +132,10 @@ def more_accounts_than_a_sheet_holds(_: pytest.MonkeyPatch) -> Any:
     return writing.write_xlsx({"accounts": pa.table({"account": pa.nulls(1_200_000)})}, OUT, raw=False)
 
 
+def more_accounts_than_briefs_are_written_for(_: pytest.MonkeyPatch) -> Any:
+    return [without_briefs(3_400_000)]
+
+
 def begin(*sources: str, copy: bool = True) -> None:
     start(Path("new-rules"), sources, copy=copy, ci=None, today=dt.date(2026, 6, 30))
 
@@ -211,6 +215,7 @@ STATES: dict[str, State] = {
     "E981": packages_that_are_not_installed,
     "E982": a_port_that_is_in_use,
     "W601": more_accounts_than_a_sheet_holds,
+    "W602": more_accounts_than_briefs_are_written_for,
     "W611": a_metric_more_than_at_the_last_run,
 }
 

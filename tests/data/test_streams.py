@@ -348,6 +348,19 @@ contacts: {file: contacts.csv, key: contact, account: of, fields: {contact: {typ
     )
 
 
+def test_keys_with_decimals_are_told_in_the_order_of_their_numbers(tmp_path: Path) -> None:
+    tables = """\
+accounts: {file: accounts.csv, key: id, fields: {id: {type: text}}}
+visits: {file: visits.csv, key: no, account: of, fields: {no: {type: number}, of: {type: text}}}
+"""
+    ruleset = _ruleset(tmp_path, tables)
+    (tmp_path / "accounts.csv").write_text("id\nA\nB\n", encoding="utf-8")
+    rows = ["10.5,A", "9.25,A", "x,A", "10.5,B", "x,B", "9.25,B"]
+    (tmp_path / "visits.csv").write_text("\n".join(["no,of", *rows, ""]), encoding="utf-8")
+    shared = [each for each in open_data(ruleset, AS_OF).quality().findings if each.code == "W512"]
+    assert shared[0].message.endswith('to more than one account: "9.25", "10.5", "x"')
+
+
 def test_a_held_table_is_asked_for_where_its_columns_are_needed(ruleset: Ruleset) -> None:
     raws = _raws(ruleset, {})
     opened = _opened(

@@ -178,11 +178,17 @@ def test_all_at_once_from_an_evaluation_is_what_evaluate_gives() -> None:
 
 
 def test_stages_say_what_has_to_be_known_of_all_accounts() -> None:
-    """What ranks plain metrics; then what ranks that; the tiers, which rank a score that rests on it; then the playbook."""
+    """What looks at plain metrics; what ranks a sum over groups; what rests on the score that comes of it."""
     told = [(stage.subjects, sorted(stage.names)) for stage in stages(planned(COMPARING))]
-    for each in told:
-        print(each)
-    assert told == []
+    assert told == [
+        (
+            ("metrics.of_group", "metrics.gap.value", "knockouts.small.when", "segmentations.habit",
+             "segmentations.signs.segments.rich.when"),
+            ["country", "known", "last_order", "orders_seen", "revenue", "staff"],
+        ),
+        (("metrics.place.value",), ["of_group"]),
+        (("segmentations.tier", "playbooks.call.for"), ["grid", "knocked_out", "revenue", "worth"]),
+    ]  # fmt: skip
 
 
 def test_an_account_that_stands_for_itself_needs_no_stage() -> None:
