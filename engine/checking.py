@@ -109,7 +109,7 @@ def check_documents(ruleset: Ruleset) -> tuple[Finding, ...]:
 
 def _of_documents(ruleset: Ruleset) -> tuple[Finding, ...]:
     # Jinja takes long to import: paid only by those who have templates, and by a run.
-    from .reporting.briefs import check_templates
+    from .reporting.briefs.checking import check_templates
 
     return check_templates(ruleset)
 

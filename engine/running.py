@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from .evaluation.blockwise import Evaluation
     from .evaluation.rehearsal import Rehearsal
     from .evaluation.results import Results
-    from .reporting.briefs import Facts
+    from .reporting.briefs.facts import Facts
     from .sinks import Outlets, Sending, Sent
     from .spark.evaluation import Whole
     from .spark.opening import Given
@@ -318,8 +318,9 @@ def write_run(
 
     Raises SiktaError where the folder cannot be written, a template is at fault or an outlet takes nothing.
     """
-    from .reporting.briefs import render_briefs, to_json
-    from .reporting.briefs.gathering import gather
+    from .reporting.briefs.gathering.gather import gather
+    from .reporting.briefs.record import to_json
+    from .reporting.briefs.render import render_briefs
     from .reporting.output import OutputFolder
     from .reporting.results import accounts_in, write_results
 
@@ -459,7 +460,8 @@ def render_again(
 
     They replace the briefs of the run, whose other files stay as they are; or go into a folder of their own.
     """
-    from .reporting.briefs import from_json, render_briefs, to_json
+    from .reporting.briefs.record import from_json, to_json
+    from .reporting.briefs.render import render_briefs
     from .reporting.output import OutputFolder
 
     facts = from_json(_facts_text(run), (run / FACTS).as_posix())

@@ -83,7 +83,9 @@ class Grid:
 
 def axes_of(results: Results) -> list[Axis]:
     """The axes of all segmentations, in file order; one with a single place where there is none."""
-    return [axis for result in results.segmentations.values() for axis in Axis.all_of(result)] or [Axis(1, {})]
+    return [axis for result in results.segmentations.values() for axis in Axis.all_of(result)] or [
+        Axis(1, {})
+    ]
 
 
 def grids_of(axes: Sequence[Axis]) -> list[Grid]:

@@ -1,6 +1,6 @@
 """How the accounts of a segment differ from all others."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -146,7 +146,7 @@ def _comparables(name: str, column: Column, most: int) -> Iterator[Comparable]:
             yield Comparable(name, "share", value, column.codes == code, None, known)
 
 
-def _is_category(vocabulary: tuple[str, ...], most: int) -> bool:
+def _is_category(vocabulary: Sequence[str], most: int) -> bool:
     return len(vocabulary) <= most and (most > FEW_VALUES or max(map(len, vocabulary), default=0) <= LONG)
 
 

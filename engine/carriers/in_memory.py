@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-import narwhals as nw
 import numpy as np
 
 from ..expressions.columns import Index
@@ -28,6 +27,8 @@ class InMemory:
     def sorted(self) -> Iterator[tuple[Index, Values]]:
         if not self._accounts:
             return
+        import narwhals as nw  # only what cannot be tallied pays for it
+
         columns = {"account": np.concatenate(self._accounts), "value": np.concatenate(self._values)}
         self.close()
         frame = nw.from_dict(columns, backend=self.backend).sort("account", "value")

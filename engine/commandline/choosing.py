@@ -45,6 +45,8 @@ def chosen_columns(text: str | None, plan: "Plan") -> frozenset[str] | None:
         if not found:
             close = nearest(pattern, names)
             meant = f'; did you mean "{close}"?' if close else f", such as {', '.join(names[:3])}"
-            raise click.BadParameter(f'the accounts have no column "{pattern}"{meant}', param_hint="--columns")
+            raise click.BadParameter(
+                f'the accounts have no column "{pattern}"{meant}', param_hint="--columns"
+            )
         chosen |= found
     return frozenset(chosen)

@@ -6,6 +6,7 @@ import numpy as np
 import pyarrow as pa
 
 from ..expressions.alphabet import alphabetical
+from ..expressions.arrays import array_of
 from ..expressions.columns import Column, Condition, Dates, Floats, Index, Mask, Numbers, Texts, used_codes
 from ..expressions.words import Integers, arrow_words, chosen_words
 from ..findings import SiktaError
@@ -54,8 +55,8 @@ def _raw(names: Texts, field: Field) -> ArrowArray:
     """The keys as a source would give them: whole numbers for a field of numbers, else texts."""
     words = names.vocabulary
     if isinstance(words, Integers) and field.type in ("integer", "number", "rating"):
-        return pa.array(words.array())
-    return pa.DictionaryArray.from_arrays(pa.array(names.codes), arrow_words(words))
+        return array_of(words.array())
+    return pa.DictionaryArray.from_arrays(array_of(names.codes), arrow_words(words))
 
 
 def _origin(field: Field) -> str:

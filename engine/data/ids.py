@@ -3,6 +3,7 @@
 import numpy as np
 import pyarrow.compute as pc
 
+from ..expressions.arrays import array_of, filled, values_of
 from ..expressions.columns import Index, Mask, Numbers, Texts
 from ..expressions.words import arrow_words, chosen_words, joined_words
 from ..rules.model import Field
@@ -63,9 +64,9 @@ def _says_all(raw: RawColumn, cleaned: Cleaned, conventions: Conventions) -> boo
 
 def _zeros_first(texts: ArrowArray) -> Index:
     """The places of the texts that begin with a zero before another digit."""
-    places = np.flatnonzero(pc.starts_with(texts, "0").fill_null(False).to_numpy(zero_copy_only=False))
-    led = pc.match_substring_regex(texts.take(places), _LEADING_ZERO)
-    zeros: Index = places[led.to_numpy(zero_copy_only=False)]
+    places = np.flatnonzero(values_of(filled(pc.starts_with(texts, "0"), False)))
+    led = pc.match_substring_regex(texts.take(array_of(places)), _LEADING_ZERO)
+    zeros: Index = places[values_of(led)]
     return zeros
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ..expressions.arrays import array_of, filled, values_of
 from ..expressions.columns import Codes, Index, Mask, Texts
 from ..expressions.words import Integers, arrow_words
 from .marks import marks_of, marks_of_numbers
@@ -111,13 +112,14 @@ class RowsByText:
         """The row of each text. What the marks find is held against the texts themselves."""
         if self._slots is None:  # two texts with one mark
             found = pc.index_in(texts, value_set=self._texts)
-            return _or_none(self._rows, found.fill_null(-1).to_numpy().astype(np.int64))
+            return _or_none(self._rows, values_of(filled(found, -1)).astype(np.int64))
         places = self._slots.find(marks_of(texts))
         hits = np.flatnonzero(places >= 0)
         same = pc.equal(
-            self._texts.take(places[hits]), texts if len(hits) == len(texts) else texts.take(hits)
+            self._texts.take(array_of(places[hits])),
+            texts if len(hits) == len(texts) else texts.take(array_of(hits)),
         )
-        places[hits[~same.to_numpy(zero_copy_only=False)]] = -1
+        places[hits[~values_of(same)]] = -1
         return _or_none(self._rows, places)
 
 
@@ -127,8 +129,8 @@ def whole_numbers(texts: ArrowArray) -> tuple[Index, Index]:
     for pattern, most in _LONG:
         long = pc.match_substring_regex(texts, pattern)
         fits = pc.or_(fits, pc.and_(long, pc.less_equal(texts, most)))
-    places = np.flatnonzero(fits.to_numpy(zero_copy_only=False))
-    return places, texts.take(places).cast(pa.int64()).to_numpy()
+    places = np.flatnonzero(values_of(fits))
+    return places, values_of(texts.take(array_of(places)).cast(pa.int64()))
 
 
 def _of_words(codes: Codes, words: Any, find: Callable[[Any], Index]) -> Index:

@@ -6,6 +6,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ..expressions.arrays import values_of
 from ..expressions.columns import Texts
 from ..expressions.words import Integers, Words, arrow_words, chosen_words
 from ..findings.nearest import nearest
@@ -65,7 +66,7 @@ def _sharing(value: str, names: Sequence[str]) -> list[str]:
     parts = {value[start : start + size] for start in range(0, len(value), size)}
     shared = np.zeros(len(words), dtype=np.int8)
     for part in parts:
-        shared += pc.match_substring(words, part, ignore_case=True).to_numpy(zero_copy_only=False)
+        shared += values_of(pc.match_substring(words, part, ignore_case=True))
     places = np.flatnonzero(shared)
     found = words.take(places)
     if len(found) > _ALL_COMPARED:

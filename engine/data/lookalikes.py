@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ..expressions.arrays import values_of
 from ..expressions.words import Integers, arrow_words
 from .marks import Marks, letters, marks_of, marks_of_bytes
 from .raw import ArrowArray
@@ -40,7 +41,7 @@ def _folded(word: str) -> str:
 def _folded_marks(words: ArrowArray) -> Marks:
     """The marks of the texts without capitals and blanks; only what is not ASCII is folded one by one."""
     marks = _ascii_marks(words)
-    other = np.flatnonzero(~pc.string_is_ascii(words).to_numpy(zero_copy_only=False))
+    other = np.flatnonzero(~values_of(pc.string_is_ascii(words)))
     if other.size:
         folded = [_folded(word) for word in words.take(other).to_pylist()]
         marks[other] = marks_of(pa.array(folded, pa.large_string()))

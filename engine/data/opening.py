@@ -134,7 +134,7 @@ def _empty(scan: Scan, ruleset: Ruleset, needed: Mapping[str, frozenset[str]]) -
     """A table of a source without its rows: what links it to others shows already."""
     id = scan.origin.table
     fields = own_fields(ruleset.tables[id]).values()
-    nothing = RawColumn((pa.array([], pa.large_string()).dictionary_encode(),))
+    nothing = RawColumn((pa.nulls(0, pa.large_string()).dictionary_encode(),))
     columns = {field.header: nothing for field in fields if field.id in needed[id]}
     return RawTable(scan.origin, scan.headers, columns, numbered(0), "")
 

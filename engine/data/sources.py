@@ -14,7 +14,6 @@ from ..rules.model import Ruleset, Table
 from .contract import own_fields
 from .raw import Origin, RawTable, Request, Scan
 from .readers import READERS, counted_in, reader_of
-from .readers.frames import scan_frame
 from .readers.files import scan_files
 from .readers.location import held_twice, locate, names_in, wrong_folder
 
@@ -127,6 +126,8 @@ def _refuse_folder_without_files(ruleset: Ruleset, folder: Path | None, frames: 
 def _open(asked: _Asked, folder: Path, frame: Any, environment: Mapping[str, str]) -> Scan:
     table = asked.table
     if frame is not None:
+        from .readers.frames import scan_frame  # only frames pay for Narwhals
+
         return scan_frame(frame, asked.of(f"the data frame for {table.id}", is_file=False))
     if table.sql is not None:
         from .readers.sql import scan_query  # only a table in a database pays for SQLAlchemy

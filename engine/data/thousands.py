@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pyarrow.compute as pc
 
+from ..expressions.arrays import filled, values_of
 from ..expressions.columns import Numbers
 from ..findings import Finding
 from ..rules.model import Field, Table
@@ -68,9 +69,7 @@ def pointed_fields(clean: CleanTable) -> list[PointedNumbers]:
 
 def _pointed(texts: ArrowArray, codes: ArrowArray) -> dict[int, str]:
     """The texts with a point that stand in some row, by their code."""
-    with_point = np.flatnonzero(
-        pc.match_substring(texts, ".").fill_null(False).to_numpy(zero_copy_only=False)
-    )
+    with_point = np.flatnonzero(values_of(filled(pc.match_substring(texts, "."), False)))
     used = np.zeros(len(texts) + 1, dtype=np.bool_)
     used[codes] = True
     return {code: texts[code].as_py() for code in with_point[used[with_point]].tolist()}

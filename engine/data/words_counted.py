@@ -6,6 +6,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ..expressions.arrays import array_of
 from ..expressions.columns import Mask, Texts
 from ..expressions.words import arrow_rows
 
@@ -25,15 +26,15 @@ class WordCounts:
         codes, counts = np.unique(texts.codes[rows & ~texts.missing], return_counts=True)
         if codes.size:
             words = arrow_rows(texts.vocabulary, codes)
-            self._parts.append(pa.table({"word": words, "rows": pa.array(counts, pa.int64())}))
+            self._parts.append(pa.table({"word": words, "rows": array_of(counts)}))
             self._loose += codes.size
         if self._loose > _LOOSE:
             self._settle()
 
     def join(self, other: "WordCounts") -> None:
         """Take in what was counted in other rows."""
-        self._parts += other._parts
-        self._loose += other._loose
+        self._parts += other._parts  # noqa: SLF001  of its own kind
+        self._loose += other._loose  # noqa: SLF001
 
     def commonest(self, shown: int) -> list[tuple[str, int]]:
         """The words with the most rows; of equally common ones the first in the alphabet."""

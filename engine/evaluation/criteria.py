@@ -54,7 +54,6 @@ class Outcome:
         )
 
 
-
 def outcome_of(criterion: Criterion, accounts: Accounts, within: Mask, sure: Mask) -> Outcome:
     """A criterion for the accounts `within` its group; it is `sure` to apply where no `for` above it is unknown.
 
@@ -76,7 +75,9 @@ def _only(where: Mask, points: Floats) -> Floats:
     return points if len(where) == 1 and where[0] else np.where(where, points, np.nan)
 
 
-def _leaf(criterion: Criterion, value: Column | None, applies: Mask, points: Floats, assumed: Mask) -> Outcome:
+def _leaf(
+    criterion: Criterion, value: Column | None, applies: Mask, points: Floats, assumed: Mask
+) -> Outcome:
     return Outcome(criterion, value, applies, points, known_of(points), assumed)
 
 

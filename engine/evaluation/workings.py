@@ -75,9 +75,7 @@ class ScoreWorkings:
 
     @cached_property
     def _shares(self) -> Mapping[str, _Share]:
-        return {
-            each.outcome.criterion.path: each for each in _shares(self._outcomes, np.ones(1), np.ones(1))
-        }
+        return {each.outcome.criterion.path: each for each in _shares(self._outcomes, np.ones(1), np.ones(1))}
 
     @cached_property
     def _cents(self) -> Mapping[str, Cents]:

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from .arrays import values_of
 from .words import ArrowStrings, Integers, Places, Words
 
 _TENS = 10 ** np.arange(1, 20, dtype=np.uint64)
@@ -29,7 +30,7 @@ def _of_strings(words: ArrowStrings) -> Places:
 
     if pc.all(pc.less_equal(words[:-1], words[1:])).as_py():
         return np.arange(len(words), dtype=np.int64)
-    return pc.sort_indices(words).to_numpy().astype(np.int64)  # type: ignore[no-any-return]
+    return values_of(pc.sort_indices(words)).astype(np.int64)
 
 
 def _of_numbers(numbers: Places) -> Places:

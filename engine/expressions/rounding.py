@@ -28,7 +28,9 @@ def round_half_up(values: Floats, decimals: int) -> Floats:
     """
     factor = 10.0 ** abs(decimals)
     scaled = np.abs(values)
-    scaled = np.multiply(scaled, factor, out=scaled) if decimals >= 0 else np.divide(scaled, factor, out=scaled)
+    scaled = (
+        np.multiply(scaled, factor, out=scaled) if decimals >= 0 else np.divide(scaled, factor, out=scaled)
+    )
     if bool((scaled >= _FINE).any()):
         whole = _whole(scaled)
         rounded = whole / factor if decimals >= 0 else whole * factor
@@ -38,13 +40,14 @@ def round_half_up(values: Floats, decimals: int) -> Floats:
         rounded = _whole_of_small(scaled)
         rounded = np.divide(rounded, factor, out=rounded) if decimals >= 0 else rounded * factor
     signed: Floats = np.copysign(rounded, values)
-    signed += 0.0  # minus nothing is nothing
+    np.add(signed, 0.0, out=signed)  # minus nothing is nothing
     return signed
 
 
 def _whole(scaled: Floats) -> Floats:
     noise = np.minimum(_NOISE * np.spacing(scaled), 2.0**-4)
-    return np.floor(scaled + 0.5 + noise)
+    whole: Floats = np.floor(scaled + 0.5 + noise)
+    return whole
 
 
 def _whole_of_small(scaled: Floats) -> Floats:

@@ -9,6 +9,8 @@ from typing import Any, TypeAlias, final, overload
 import numpy as np
 from numpy.typing import NDArray
 
+from .arrays import array_of, texts_of
+
 Places: TypeAlias = NDArray[np.int64]
 ArrowStrings: TypeAlias = Any  # pyarrow has no types of its own
 
@@ -102,7 +104,7 @@ class Integers(Words):
     def arrow(self) -> ArrowStrings:
         import pyarrow as pa
 
-        return pa.array(self.array()).cast(pa.large_string())
+        return array_of(self.array()).cast(pa.large_string())
 
     def chosen(self, places: Places) -> "Integers":
         return Integers(self.at(places))
@@ -148,7 +150,7 @@ class ArrowWords(Words):
         return self._array
 
     def chosen(self, places: Places) -> "ArrowWords":
-        return ArrowWords(self._array.take(places))
+        return ArrowWords(self._array.take(array_of(places)))
 
     def _one(self, place: int) -> str:
         return str(self._array[place].as_py())
@@ -164,9 +166,7 @@ def worded(array: ArrowStrings) -> Sequence[str]:
 
 def arrow_words(vocabulary: Sequence[str]) -> ArrowStrings:
     """Any vocabulary as an Arrow array of large strings."""
-    import pyarrow as pa
-
-    return vocabulary.arrow() if isinstance(vocabulary, Words) else pa.array(vocabulary, pa.large_string())
+    return vocabulary.arrow() if isinstance(vocabulary, Words) else texts_of(vocabulary)
 
 
 def arrow_rows(vocabulary: Sequence[str], codes: "NDArray[np.integer[Any]]") -> ArrowStrings:
@@ -177,8 +177,8 @@ def arrow_rows(vocabulary: Sequence[str], codes: "NDArray[np.integer[Any]]") -> 
     none = missing if missing.any() else None
     if isinstance(vocabulary, Integers):
         numbers = vocabulary.at(np.where(missing, 0, codes)) if len(vocabulary) else codes.astype(np.int64)
-        return pa.array(numbers, mask=none).cast(pa.large_string())
-    return arrow_words(vocabulary).take(pa.array(codes, mask=none))
+        return array_of(numbers, none).cast(pa.large_string())
+    return arrow_words(vocabulary).take(array_of(codes, none))
 
 
 def chosen_words(vocabulary: Sequence[str], places: Places) -> Sequence[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from ..analysis.census import Census
+from ..carriers import carrier_named
 from ..data.quality import Quality
 from ..data.tables import DataSet, DataTable, Input
 from ..evaluation.accounts import Accounts
@@ -79,7 +80,9 @@ class SparkResults:
         states = self.prepared.run.states()
         data, aggregates = _all_data(states, self.inputs), _joined([state.aggregates for state in states])
         columns = dict(data.accounts.columns)
-        accounts = Accounts(self.plan, data, self.as_of, None, columns, aggregates=aggregates)
+        accounts = Accounts(
+            self.plan, data, self.as_of, carrier_named("pandas"), columns, aggregates=aggregates
+        )
         accounts.findings = list(self.report.computed)
         for part in self.plan.order:
             compute_part(part, accounts)

@@ -144,7 +144,7 @@ def _doubled(name: str, owners: pa.Table, house: House) -> Iterator[Message]:
 
 
 def _has_doubles(keys: pa.ChunkedArray) -> bool:
-    return pc.count_distinct(keys).as_py() < len(keys)
+    return bool(pc.count_distinct(keys).as_py() < len(keys))
 
 
 def _message(parcel: Parcel) -> Message:

@@ -110,8 +110,8 @@ def _loss(one: LossCount, other: LossCount) -> LossCount:
 
 def _pointed(one: PointedNumbers, other: PointedNumbers) -> PointedNumbers:
     first: dict[str, tuple[int, float]] = {}
-    for text, read in sorted((*one.read.items(), *other.read.items()), key=lambda item: item[1][0]):
-        first.setdefault(text, read)
+    for text, found in sorted((*one.read.items(), *other.read.items()), key=lambda item: item[1][0]):
+        first.setdefault(text, found)
     read = dict(list(first.items())[:POINTED])
     return replace(one, possible=one.possible and other.possible, read=read)
 

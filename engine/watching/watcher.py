@@ -51,7 +51,7 @@ class Watcher:
         return picture
 
     def _evaluated(self, checked: Checked, plan: Plan) -> Picture:
-        from ..reporting.briefs.gathering import gather
+        from ..reporting.briefs.gathering.gather import gather
 
         results = evaluate_plan(plan, self.sources, as_of=self.as_of)
         return replace(

@@ -1,6 +1,7 @@
 """A real cluster, a master and two workers as processes of their own, of which one is killed in the middle of a run."""
 
 import signal
+import sys
 import threading
 import time
 from pathlib import Path
@@ -39,12 +40,11 @@ def watched(frame: Any, seen: Path) -> Any:
     """The same rows, where each task tells in a file of its own which worker it runs on, and takes its time."""
 
     def tell(batches: Any) -> Any:
-        import os
         import time
         import uuid
+        from pathlib import Path
 
-        with open(f"{seen}/{uuid.uuid4().hex}", "w") as file:
-            file.write(os.getcwd())
+        (Path(seen) / uuid.uuid4().hex).write_text(f"{Path.cwd()}", encoding="utf-8")
         time.sleep(0.3)
         yield from batches
 
@@ -58,7 +58,7 @@ def tasks_on(worker: str, seen: Path) -> int:
 @pytest.mark.skipif(bool(missing()) and not ALL, reason=missing())
 def test_a_worker_is_killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
-    monkeypatch.setenv("PYSPARK_PYTHON", __import__("sys").executable)
+    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
     (tmp_path / "ruleset.yaml").write_text(RULES, encoding="utf-8")
     plan, _ = make_plan(load_ruleset(tmp_path))
     assert plan is not None

@@ -74,9 +74,7 @@ class _Use:
             found = f"it applies to {self.worth.told(plan.ruleset, accounts)}"
             yield note(plan, "W561", path, told, found=found)
         elif self.least == self.most and self.known >= _FEWEST:
-            told = (
-                f'the criterion "{id}" gives {self.least:g} points to each of the {self.known:,} accounts that have any'
-            )
+            told = f'the criterion "{id}" gives {self.least:g} points to each of the {self.known:,} accounts that have any'
             yield note(plan, "N564", path, told)
         elif self.idle:
             steps = "rules" if isinstance(self.criterion.measure, PointsRules) else "bands"

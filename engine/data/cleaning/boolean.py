@@ -4,6 +4,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ...expressions.arrays import filled, values_of
 from ...expressions.columns import Condition
 from ...rules.model import Field
 from ..raw import ArrowArray, RawColumn
@@ -25,7 +26,7 @@ def clean_boolean(raw: RawColumn, _field: Field, conventions: Conventions) -> Cl
 
 
 def _native(part: ArrowArray) -> Condition:
-    true, false = (each.fill_null(False).to_numpy(zero_copy_only=False) for each in (part, pc.invert(part)))
+    true, false = (values_of(filled(each, False)) for each in (part, pc.invert(part)))
     return Condition(true, false)
 
 

@@ -6,6 +6,7 @@ import re
 import numpy as np
 import pyarrow.compute as pc
 
+from ...expressions.arrays import values_of
 from ...expressions.columns import Dates
 from ...rules.model import Field
 from ..raw import ArrowArray, RawColumn
@@ -48,7 +49,7 @@ def _from_texts(texts: ArrowArray, patterns: list[re.Pattern[str]]) -> Measured:
     days = pc.if_else(iso, pc.utf8_slice_codeunits(texts, 0, 10), texts).dictionary_encode()
     read = [_read(text, patterns) for text in days.dictionary.to_pylist()]
     judged = Measured.of(read, [INVALID if day is None else FITS for day in read])
-    codes = days.indices.to_numpy(zero_copy_only=False)
+    codes = values_of(days.indices)
     return judged.at(codes)
 
 

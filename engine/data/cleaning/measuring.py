@@ -6,6 +6,7 @@ from typing import TypeAlias
 import numpy as np
 import pyarrow as pa
 
+from ...expressions.arrays import floats_of, values_of
 from ..raw import ArrowArray, RawColumn
 from ..readers.native import Kind, kind_of
 from .states import FITS, INVALID, MISSING, Measured, trimmed
@@ -38,7 +39,7 @@ def _judged(part: ArrowArray, missing_values: frozenset[str], judges: Mapping[Ki
 
 def refuse_all(part: ArrowArray) -> Measured:
     """Find nothing fitting."""
-    known = part.is_valid().to_numpy(zero_copy_only=False)
+    known = values_of(part.is_valid())
     return Measured(np.full(len(part), np.nan), np.where(known, INVALID, MISSING).astype(np.uint8))
 
 
@@ -48,8 +49,7 @@ def floats(part: ArrowArray) -> Measured:
         part = part.view(pa.int32())
     if pa.types.is_boolean(part.type):
         part = part.cast(pa.uint8())
-    values = part.to_numpy(zero_copy_only=False)  # float64 where there are nulls
-    return Measured(values.astype(np.float64, copy=False))
+    return Measured(floats_of(part))
 
 
 def _by_vocabulary(part: ArrowArray, missing_values: frozenset[str], judge: Judge) -> Measured:
@@ -57,7 +57,7 @@ def _by_vocabulary(part: ArrowArray, missing_values: frozenset[str], judge: Judg
     if not texts.null_count:
         return _settled(judge(texts)).at(codes)
     judged = judge(texts.drop_null())
-    known = texts.is_valid().to_numpy(zero_copy_only=False)
+    known = values_of(texts.is_valid())
     values, states = np.full(len(texts), np.nan), np.zeros(len(texts), dtype=np.uint8)
     values[known], states[known] = judged.values, judged.all_states()
     return _settled(Measured(values, states)).at(codes)

@@ -6,6 +6,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ...expressions.arrays import floats_of, values_of
 from ...expressions.columns import Floats, Mask, Numbers
 from ...rules.model import Field
 from ..marks import letters
@@ -85,14 +86,14 @@ def _from_texts(texts: ArrowArray, style: NumberStyle) -> Measured:
     if values is not None:
         return Measured(values + 0.0)
     matches = pc.match_substring_regex(texts, style.plain)
-    plain = matches.to_numpy(zero_copy_only=False)
+    plain = values_of(matches)
     bare = texts.filter(matches)
     if style.thousands:
         bare = pc.replace_substring(bare, style.thousands, "")
     if style.decimal != ".":
         bare = pc.replace_substring(bare, style.decimal, ".")
     values, states = np.full(len(texts), np.nan), np.full(len(texts), FITS, dtype=np.uint8)
-    values[plain] = bare.cast(pa.float64()).to_numpy(zero_copy_only=False)
+    values[plain] = values_of(bare.cast(pa.float64()))
     others = [style.read(text) or (np.nan, INVALID) for text in texts.filter(pc.invert(matches)).to_pylist()]
     values[~plain] = [value for value, _ in others]
     states[~plain] = [state for _, state in others]
@@ -106,7 +107,7 @@ def _of_digits(texts: ArrowArray, style: NumberStyle) -> Floats | None:
         return None
     bare = texts if style.decimal == "." else pc.replace_substring(texts, style.decimal, ".")
     try:
-        values: Floats = bare.cast(pa.float64()).to_numpy(zero_copy_only=False)
+        values: Floats = floats_of(bare)
     except pa.ArrowInvalid:
         return None
     return values if np.all(np.isfinite(values)) else None

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from ...expressions.arrays import filled, one, texts_of, values_of
 from ...expressions.columns import Codes, Column, Floats, Index, Mask
 from ..marks import letters
 from ..raw import ArrowArray
@@ -109,13 +110,13 @@ def trimmed(part: ArrowArray, missing_values: frozenset[str]) -> tuple[ArrowArra
     texts = part.dictionary.cast(pa.large_string())
     if not _is_bare(texts):
         texts = pc.utf8_trim_whitespace(texts)
-    absent = pc.equal(pc.binary_length(texts), 0)
+    lengths = pc.binary_length(texts)
+    absent = pc.equal(lengths, one(0, lengths.type))
     if missing_values:
-        absent = pc.or_(absent, pc.is_in(texts, value_set=pa.array(sorted(missing_values), texts.type)))
+        absent = pc.or_(absent, pc.is_in(texts, value_set=texts_of(sorted(missing_values), texts.type)))
     if pc.any(absent).as_py():
-        texts = pc.if_else(absent, None, texts)
-    indices = part.indices.fill_null(-1) if part.indices.null_count else part.indices
-    return texts, indices.to_numpy(zero_copy_only=False)
+        texts = pc.if_else(absent, one(None, texts.type), texts)
+    return texts, values_of(filled(part.indices, -1))
 
 
 def _is_bare(texts: ArrowArray) -> bool:

@@ -6,6 +6,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ...expressions.arrays import array_of, filled, texts_of, values_of
 from ...expressions.columns import Codes, Index, Texts, used_codes
 from ...expressions.words import FEW, worded
 from ...rules.model import Field
@@ -33,7 +34,7 @@ def clean_category(raw: RawColumn, field: Field, conventions: Conventions) -> Cl
     known = _spellings(field)
     written = texts.to_pylist()
     meant = [known.get(_folded(text)) if text else None for text in written]
-    column = coded(pa.array(meant, pa.large_string()), codes)
+    column = coded(texts_of(meant), codes)
     states = np.array([*map(_state, written, meant), MISSING], dtype=np.uint8)
     if not np.any(states > FITS):
         return Cleaned.fitting(column)
@@ -61,7 +62,7 @@ def _folded(text: str) -> str:
 
 def coded(texts: ArrowArray, codes: Codes | Index) -> Texts:
     """Rows by their codes into texts (nulls are missing), as codes into the sorted distinct texts that occur."""
-    distinct = texts.take(used_codes(codes, len(texts))).drop_null().unique()
+    distinct = texts.take(array_of(used_codes(codes, len(texts)))).drop_null().unique()
     return _placed(texts, codes, distinct.take(pc.sort_indices(distinct)))
 
 
@@ -73,7 +74,7 @@ def _as_they_come(texts: ArrowArray, codes: Codes | Index) -> Texts:
 
 
 def _placed(texts: ArrowArray, codes: Codes | Index, words: ArrowArray) -> Texts:
-    places = pc.index_in(texts, value_set=words, skip_nulls=True).fill_null(-1).to_numpy()
+    places = values_of(filled(pc.index_in(texts, value_set=words, skip_nulls=True), -1))
     if np.array_equal(places, np.arange(len(places))):
         return Texts(codes.astype(np.int32, copy=False), worded(words))
     return Texts(np.append(places, np.int32(-1)).take(codes, mode="wrap"), worded(words))
@@ -89,5 +90,5 @@ def as_texts(raw: RawColumn) -> ArrowArray:
 
 def _written(part: ArrowArray) -> ArrowArray:
     coded_part = part.dictionary_encode()
-    words = pa.array([spelled(value) for value in coded_part.dictionary.to_pylist()], pa.large_string())
+    words = texts_of([spelled(value) for value in coded_part.dictionary.to_pylist()])
     return pa.DictionaryArray.from_arrays(coded_part.indices, words)

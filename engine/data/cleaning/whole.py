@@ -4,6 +4,7 @@ import numpy as np
 import pyarrow as pa
 
 from ...expressions.alphabet import alphabetical
+from ...expressions.arrays import filled, values_of
 from ...expressions.columns import Texts, used_codes
 from ...expressions.words import FEW, Integers, whole_number
 from ..joining import whole_words
@@ -15,9 +16,8 @@ def whole_texts(raw: RawColumn, missing_values: frozenset[str]) -> Texts | None:
     part = raw.parts[0]
     if len(raw.parts) > 1 or not _fits_64_bits(part):
         return None
-    known = part.is_valid().to_numpy(zero_copy_only=False) if part.null_count else None
-    filled = part.fill_null(0) if part.null_count else part
-    numbers = filled.to_numpy().astype(np.int64, copy=False)
+    known = values_of(part.is_valid()) if part.null_count else None
+    numbers = values_of(filled(part, 0)).astype(np.int64, copy=False)
     absent = [number for text in missing_values if (number := whole_number(text)) is not None]
     if absent:
         there = ~np.isin(numbers, absent)

@@ -4,9 +4,6 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from ..raw import Request, Scan
-from .delimited import scan_delimited
-from .excel import scan_workbook
-from .parquet import scan_parquet
 
 __all__ = ["READERS", "Reader", "counted_in", "reader_of"]
 
@@ -17,17 +14,35 @@ class Reader(Protocol):
     def __call__(self, path: Path, request: Request) -> Scan: ...
 
 
+def _delimited(path: Path, request: Request) -> Scan:
+    from .delimited import scan_delimited
+
+    return scan_delimited(path, request)
+
+
+def _workbook(path: Path, request: Request) -> Scan:
+    from .excel import scan_workbook  # openpyxl takes longer to import than most tables to read
+
+    return scan_workbook(path, request)
+
+
+def _parquet(path: Path, request: Request) -> Scan:
+    from .parquet import scan_parquet
+
+    return scan_parquet(path, request)
+
+
 READERS: dict[str, Reader] = {
-    ".csv": scan_delimited,
-    ".tsv": scan_delimited,
-    ".txt": scan_delimited,
-    ".csv.gz": scan_delimited,
-    ".tsv.gz": scan_delimited,
-    ".txt.gz": scan_delimited,
-    ".zip": scan_delimited,
-    ".xlsx": scan_workbook,
-    ".xlsm": scan_workbook,
-    ".parquet": scan_parquet,
+    ".csv": _delimited,
+    ".tsv": _delimited,
+    ".txt": _delimited,
+    ".csv.gz": _delimited,
+    ".tsv.gz": _delimited,
+    ".txt.gz": _delimited,
+    ".zip": _delimited,
+    ".xlsx": _workbook,
+    ".xlsm": _workbook,
+    ".parquet": _parquet,
 }
 
 

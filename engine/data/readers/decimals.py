@@ -3,6 +3,7 @@
 import numpy as np
 import pyarrow as pa
 
+from ...expressions.arrays import array_of, values_of
 from ..raw import ArrowArray
 
 _EXACT = 2**53
@@ -25,8 +26,8 @@ def _divided(decimals: ArrowArray) -> ArrowArray | None:
         return None
     words = np.frombuffer(decimals.buffers()[1], dtype="<i8").reshape(-1, 2)
     low, high = words[decimals.offset : decimals.offset + len(decimals)].T
-    known = decimals.is_valid().to_numpy(zero_copy_only=False)
+    known = values_of(decimals.is_valid())
     fitting = (high == low >> 63) & (low <= _EXACT) & (low >= -_EXACT)
     if not (fitting | ~known).all():
         return None
-    return pa.array(np.where(known, low, 0) / 10.0**scale, mask=~known)
+    return array_of(np.where(known, low, 0) / 10.0**scale, ~known)

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 import pyarrow as pa
 
+from ...expressions.arrays import filled, texts_of
 from ...findings import Finding, SiktaError
 from ..raw import ArrowArray, Origin, RawColumn, RawTable, Request, Scan, older_rows
 from . import counted_in, reader_of
@@ -130,8 +131,8 @@ def _placed(
 
 def _constant(value: str | None, size: int) -> ArrowArray:
     codes = pa.nulls(size, pa.int32())
-    words = pa.array([value or ""], pa.string())
-    return pa.DictionaryArray.from_arrays(codes if value is None else codes.fill_null(0), words)
+    words = texts_of([value or ""], pa.string())
+    return pa.DictionaryArray.from_arrays(codes if value is None else filled(codes, 0), words)
 
 
 def _detail(scans: Sequence[Scan]) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ...expressions.arrays import floats_of, values_of
 from ..raw import ArrowArray, RawColumn
 from .native import Kind, kind_of
 
@@ -30,7 +31,7 @@ class _Hashes:
         self.rows += rows
 
     def add(self, part: ArrowArray, kind: Kind) -> None:
-        self.missing.update(part.is_null().to_numpy(zero_copy_only=False).tobytes())
+        self.missing.update(values_of(part.is_null()).tobytes())
         for hashed, content in zip((self.values, self.sizes), _plain(part.drop_null(), kind), strict=False):
             hashed.update(content)
         self.rows += len(part)
@@ -77,7 +78,7 @@ def _plain(values: ArrowArray, kind: Kind) -> Iterator[bytes]:
         yield np.asarray(pc.binary_length(texts), dtype="<i8").tobytes()
         return
     numbers = values.cast(pa.int32()) if kind == "date" else values
-    yield numbers.cast(pa.float64(), safe=False).to_numpy(zero_copy_only=False).astype("<f8").tobytes()
+    yield floats_of(numbers).astype("<f8").tobytes()
 
 
 def _bytes(texts: ArrowArray) -> Iterator[bytes]:

@@ -3,6 +3,7 @@
 import numpy as np
 import pyarrow.compute as pc
 
+from ...expressions.arrays import filled, values_of
 from ...expressions.columns import Mask
 from ...findings import Finding
 from ..raw import Origin, RawTable
@@ -41,5 +42,5 @@ def _repeats_header(block: RawTable) -> Mask:
     for header, column in block.columns.items():
         (texts,) = column.parts
         code = pc.index(pc.utf8_trim_whitespace(texts.dictionary), header).as_py()
-        repeated &= texts.indices.to_numpy(zero_copy_only=False) == code
+        repeated &= values_of(filled(texts.indices, -1)) == code
     return repeated

@@ -53,7 +53,7 @@ def _layout(path: Path, request: Request) -> _Layout:
         check_headers(tuple(name.strip() for name in schema.names), request)
         needed = {header: name for header, name in names.items() if header in request.needed}
         for header, name in needed.items():
-            settled(pa.array([], schema.field(name).type), header, request.origin)
+            settled(pa.nulls(0, schema.field(name).type), header, request.origin)
         runs, skipped = runs_since(file.metadata, names, request)
         return _Layout(tuple(names), needed, _texts(schema, needed), file.metadata.num_rows, runs, skipped)
 

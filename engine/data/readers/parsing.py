@@ -42,4 +42,4 @@ def _encoded(table: Any, place: str) -> Any:
 
 
 def _no_texts(size: int) -> Any:
-    return pa.array([None] * size, pa.string()).dictionary_encode()
+    return pa.nulls(size, pa.string()).dictionary_encode()

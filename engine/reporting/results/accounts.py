@@ -140,7 +140,9 @@ def column_name(path: str) -> str:
 def _segmentation(segmentation: AnySegmentation) -> Iterator[Column]:
     id = segmentation.id
     if isinstance(segmentation, Rules) and segmentation.overlapping:
-        yield Column(id, lambda results: arrow_of(Members(results.segmentations[id].members or {}, len(results))))
+        yield Column(
+            id, lambda results: arrow_of(Members(results.segmentations[id].members or {}, len(results)))
+        )
         return
     segments = tuple(segmentation.segments)
     yield Column(id, lambda results: text_array(Texts(results.segmentations[id].codes, segments)))

@@ -6,6 +6,7 @@ from typing import TypeAlias
 import numpy as np
 import pyarrow as pa
 
+from ...expressions.arrays import array_of, texts_of
 from ...expressions.bits import packed
 from ...expressions.columns import Column, Condition, Dates, Floats, Index, Mask, Members, Texts
 from ...expressions.words import Words, arrow_rows
@@ -31,7 +32,7 @@ def arrow_of(column: Column, *, whole: bool = False) -> Array:
     if isinstance(column, Texts):
         return text_array(column)
     if isinstance(column, Condition):
-        return pa.array(column.true, mask=column.missing)
+        return array_of(column.true, column.missing)
     if isinstance(column, Members):
         return joined(column.masks, len(column))
     if isinstance(column, Dates):
@@ -43,13 +44,12 @@ def arrow_of(column: Column, *, whole: bool = False) -> Array:
 
 def number_array(values: Floats) -> Array:
     """Numbers as float64; NaN is null."""
-    missing = np.isnan(values)
-    return pa.array(values, mask=missing if missing.any() else None)
+    return array_of(values, np.isnan(values))
 
 
 def mask_array(mask: Mask | None) -> Array:
     """A plain yes or no per row."""
-    return pa.array(mask, pa.bool_())
+    return array_of(np.asarray(mask))
 
 
 def text_array(texts: Texts) -> Array:
@@ -59,10 +59,9 @@ def text_array(texts: Texts) -> Array:
     """
     if isinstance(texts.vocabulary, Words):
         return arrow_rows(texts.vocabulary, texts.codes).cast(pa.string())
-    missing = texts.missing
     words = [word.encode("utf-8", "replace").decode() for word in texts.vocabulary]
-    codes = pa.array(texts.codes, mask=missing if missing.any() else None)
-    coded = pa.DictionaryArray.from_arrays(codes, pa.array(words, pa.string()))
+    codes = array_of(texts.codes, texts.missing)
+    coded = pa.DictionaryArray.from_arrays(codes, texts_of(words, pa.string()))
     return coded if len(words) <= FEW else coded.dictionary_decode()
 
 
@@ -74,13 +73,11 @@ def joined(masks: Mapping[str, Mask], size: int) -> Array:
         some = ids[first : first + _BITS]
         bits = packed([masks[id] for id in some], size).astype(np.int64)
         codes, words = _crossed(codes, words, bits, some)
-    texts = pa.array([word.removesuffix(BETWEEN) for word in words], pa.string())
-    return pa.DictionaryArray.from_arrays(pa.array(codes.astype(np.int32)), texts)
+    texts = texts_of([word.removesuffix(BETWEEN) for word in words], pa.string())
+    return pa.DictionaryArray.from_arrays(array_of(codes.astype(np.int32)), texts)
 
 
-def _crossed(
-    codes: Index, words: Sequence[str], bits: Index, ids: Sequence[str]
-) -> tuple[Index, list[str]]:
+def _crossed(codes: Index, words: Sequence[str], bits: Index, ids: Sequence[str]) -> tuple[Index, list[str]]:
     """Codes and words with more ids behind those that are there; only combinations that occur have a word."""
     both = codes << len(ids) | bits
     found, place = _places(both, len(words) << len(ids))
@@ -117,8 +114,8 @@ def counted(masks: Iterable[Mask], size: int) -> Array:
     count = np.zeros(size, dtype=np.int16)
     for mask in masks:
         count += mask
-    return pa.array(count.astype(np.int64))
+    return array_of(count.astype(np.int64))
 
 
 def _whole(values: Floats, missing: Mask, kind: pa.DataType) -> Array:
-    return pa.array(np.where(missing, 0, values).astype(np.int64), mask=missing).cast(kind)
+    return array_of(np.where(missing, 0, values).astype(np.int64), missing).cast(kind)

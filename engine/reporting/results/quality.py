@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pyarrow as pa
 
 from ...data.quality import FieldQuality, Loss, Quality
+from ...expressions.arrays import listed
 from .arrow import Table
 
 _FIELDS = {
@@ -46,7 +47,7 @@ def losses_table(quality: Quality) -> Table:
 
 def _table(kinds: dict[str, pa.DataType], rows: Sequence[tuple[str | float | bool | None, ...]]) -> Table:
     columns = zip(*rows, strict=True) if rows else ([] for _ in kinds)
-    arrays = (pa.array(column, kind) for column, kind in zip(columns, kinds.values(), strict=True))
+    arrays = (listed(column, kind) for column, kind in zip(columns, kinds.values(), strict=True))
     return pa.table(dict(zip(kinds, arrays, strict=True)))
 
 

@@ -8,6 +8,7 @@ import pyarrow as pa
 from ...analysis.glossary import titled
 from ...analysis.segments import SegmentationProfile, SegmentProfile
 from ...evaluation.results import Told
+from ...expressions.arrays import listed
 from ...expressions.rounding import round_half_up
 from .arrow import Table
 
@@ -27,12 +28,10 @@ def segments_table(run: Told, profiles: Mapping[str, SegmentationProfile]) -> Ta
         for each in (*whole.segments, whole.without)
     ]
     kinds = dict(_kinds(run, profiles))
-    return pa.table({name: pa.array([row[name] for row in rows], kind) for name, kind in kinds.items()})
+    return pa.table({name: listed([row[name] for row in rows], kind) for name, kind in kinds.items()})
 
 
-def _kinds(
-    run: Told, profiles: Mapping[str, SegmentationProfile]
-) -> Iterator[tuple[str, pa.DataType]]:
+def _kinds(run: Told, profiles: Mapping[str, SegmentationProfile]) -> Iterator[tuple[str, pa.DataType]]:
     yield from ((name, pa.string()) for name in ("segmentation", "segment", "title"))
     yield from (("accounts", pa.int64()), ("share", pa.float64()), ("uncertain", pa.int64()))
     if run.money is not None:

@@ -8,6 +8,9 @@ from .arrow import Table
 
 Shapes = Mapping[str, Shape]
 
+ROWS = 1_048_576
+"""So many rows, the header included, fit on a sheet."""
+
 _ENDINGS: Shapes = {
     "completeness": "percent",
     "low": "score",

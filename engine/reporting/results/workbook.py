@@ -15,9 +15,6 @@ from .arrow import Table
 from .defusing import printable
 from .shapes import Shapes
 
-ROWS = 1_048_576
-"""So many rows, the header included, fit on a sheet."""
-
 LONGEST = 32_767
 """So many characters, counted as UTF-16 does, fit in a cell."""
 

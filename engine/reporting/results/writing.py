@@ -21,8 +21,7 @@ from .files import STREAMED, AccountsFile
 from .quality import losses_table, quality_table
 from .record import run_record
 from .segments import segments_table
-from .shapes import Shapes, shapes_of
-from .workbook import ROWS, write_workbook
+from .shapes import ROWS, Shapes, shapes_of
 
 WORKBOOK = "results.xlsx"
 
@@ -90,9 +89,7 @@ def write_stretches(
         for name, write in writers.items()
         for finding in write(tables if name in STREAMED else every, folder, raw, shapes)
     )
-    (folder / "run.json").write_text(
-        run_record(run, census, found, finished), encoding="utf-8", newline="\n"
-    )
+    (folder / "run.json").write_text(run_record(run, census, found, finished), encoding="utf-8", newline="\n")
     return found
 
 
@@ -163,6 +160,8 @@ def write_xlsx(
     tables: Mapping[str, Table], folder: Path, raw: bool, shapes: AllShapes = _PLAIN
 ) -> tuple[Finding, ...]:
     """One workbook with a sheet per table; a table that does not fit on a sheet is left out, with a finding."""
+    from .workbook import write_workbook  # XlsxWriter is imported where a workbook is asked for
+
     fitting = {
         name: table if raw else defused(table) for name, table in tables.items() if table.num_rows < ROWS
     }

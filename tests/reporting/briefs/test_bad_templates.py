@@ -6,8 +6,8 @@ from time import monotonic
 import pytest
 
 from sikta.engine.findings import Finding, SiktaError
-from sikta.engine.reporting.briefs import Facts, render_briefs
-from sikta.engine.reporting.briefs.facts import PlaybookFacts
+from sikta.engine.reporting.briefs.facts import Facts, PlaybookFacts
+from sikta.engine.reporting.briefs.render import render_briefs
 from sikta.engine.rules.model import Text
 
 BAD = Path(__file__).parents[2] / "bad" / "templates"

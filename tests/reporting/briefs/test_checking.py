@@ -6,7 +6,7 @@ import pytest
 
 from sikta.engine.checking import check_documents, check_ruleset
 from sikta.engine.findings import SiktaError
-from sikta.engine.reporting.briefs import check_templates
+from sikta.engine.reporting.briefs.checking import check_templates
 from sikta.engine.rules import load
 from sikta.engine.rules.model import Ruleset
 

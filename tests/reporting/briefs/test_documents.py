@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from sikta.engine.reporting.briefs import Facts, from_json, render_briefs, to_json
-from sikta.engine.reporting.briefs.facts import AccountFacts, Figure, Named, TopAccount
+from sikta.engine.reporting.briefs.facts import AccountFacts, Facts, Figure, Named, TopAccount
+from sikta.engine.reporting.briefs.record import from_json, to_json
+from sikta.engine.reporting.briefs.render import render_briefs
 
 VOID = {"meta", "br", "hr", "img", "input", "link"}
 NAMES = [

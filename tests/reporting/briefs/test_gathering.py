@@ -10,9 +10,9 @@ from sikta.engine.analysis.explanation import explain
 from sikta.engine.api import evaluate, load_ruleset
 from sikta.engine.findings import SiktaError
 from sikta.engine.plan import make_plan
-from sikta.engine.reporting.briefs import Facts, render_briefs
-from sikta.engine.reporting.briefs.facts import Figure, SegmentFacts
-from sikta.engine.reporting.briefs.gathering import gather
+from sikta.engine.reporting.briefs.facts import Facts, Figure, SegmentFacts
+from sikta.engine.reporting.briefs.gathering.gather import gather
+from sikta.engine.reporting.briefs.render import render_briefs
 from sikta.engine.rules.model import Text
 
 RULES = """

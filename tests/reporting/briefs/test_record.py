@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from sikta.engine.findings import SiktaError
-from sikta.engine.reporting.briefs import Facts, from_json, to_json
+from sikta.engine.reporting.briefs.facts import Facts
+from sikta.engine.reporting.briefs.record import from_json, to_json
 
 
 def test_facts_come_back_as_they_were(facts: Facts) -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from sikta.engine.analysis.criteria import expression_term
-from sikta.engine.reporting.briefs import render_briefs
-from sikta.engine.reporting.briefs.gathering import gather
+from sikta.engine.reporting.briefs.gathering.gather import gather
+from sikta.engine.reporting.briefs.render import render_briefs
 from tests.evaluation.workshop import planned, results
 
 RULES = """

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
 
-import pyarrow.parquet as parquet
 import pytest
+from pyarrow import parquet
 
 from sikta.engine.analysis.practice import InPractice
 from sikta.engine.evaluation.blockwise import evaluate_in_stretches

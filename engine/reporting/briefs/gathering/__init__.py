@@ -1,5 +1,1 @@
 """From the results of a run to the facts of its documents. Nothing is computed here that a rule did not ask for."""
-
-from .gather import CARDS, LISTED, gather
-
-__all__ = ["CARDS", "LISTED", "gather"]

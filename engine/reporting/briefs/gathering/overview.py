@@ -53,7 +53,9 @@ def overview(
         segmentations=tuple(
             _segmentation(results, plan, ledger, profiles[each.id]) for each in results.segmentations.values()
         ),
-        fields=tuple(field_faults(results, each, uses) for each in quality.fields if has_faults(results, each)),
+        fields=tuple(
+            field_faults(results, each, uses) for each in quality.fields if has_faults(results, each)
+        ),
         losses=tuple(loss_facts(results, each, uses) for each in quality.losses),
         remarks=remarks_of((*quality.findings, *results.findings)),
     )
