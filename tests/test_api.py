@@ -1,6 +1,7 @@
 """What a Python program calls."""
 
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +76,7 @@ def test_the_public_names_are_there_and_no_others() -> None:
     assert all(getattr(engine, name) is not None for name in engine.__all__)
     with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
         _ = engine.nonsense
-    assert sikta.__version__
+    assert sikta.__version__ == version("sikta")
     with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
         _ = sikta.nonsense
 

@@ -37,6 +37,20 @@ class Appraised:
     findings: tuple[Finding, ...]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Recalled:
+    """What was found in a table by an earlier run, whose rows are the same now and so are not looked at again."""
+
+    found: Appraised
+
+    def finished(self, currency: str) -> Appraised:  # noqa: ARG002  the rules are the same, and so is theirs
+        return self.found
+
+    def refused(self) -> Iterator[Finding]:
+        """None: a strict run with any would have left nothing behind."""
+        return iter(())
+
+
 @dataclass(slots=True, eq=False)
 class Appraisal:
     """What was counted in the blocks of one table: the same whether they come as one or as many."""

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from ..expressions.columns import Texts
 from ..findings import Finding
-from .appraisal import Appraisal
+from .appraisal import Appraisal, Recalled
 from .quality import AccountFaults, Quality
 from .streams import Streams, Walked
 from .tables import DataSet, DataTable, Input
@@ -42,14 +42,13 @@ class Inventory:
 
     @cached_property
     def counted(self) -> Mapping[str, Appraisal]:
-        """What was counted in each table. Raises SiktaError with the faults of all streams."""
-        appraisals = {**self.appraisals, **{name: each.appraisal for name, each in self._walked.items()}}
-        return {name: appraisals[name] for name in self.order}
+        """What was counted in each table that was read. Raises SiktaError with the faults of all streams."""
+        return {name: each for name, each in self._judged.items() if isinstance(each, Appraisal)}
 
     @cached_property
     def quality(self) -> Quality:
         """The report on all tables. Raises SiktaError with the faults of all streams."""
-        found = [each.finished(self.currency) for each in self.counted.values()]
+        found = [each.finished(self.currency) for each in self._judged.values()]
         findings = (
             *self.said,
             *(finding for each in self._walked.values() for finding in each.findings),
@@ -61,6 +60,11 @@ class Inventory:
             self.faults,
             tuple(sorted(dict.fromkeys(findings), key=Finding.sort_key)),
         )
+
+    @property
+    def _judged(self) -> Mapping[str, Appraisal | Recalled]:
+        judged = {**self.appraisals, **{name: each.appraisal for name, each in self._walked.items()}}
+        return {name: judged[name] for name in self.order}
 
     @property
     def _walked(self) -> Mapping[str, Walked]:

@@ -10,7 +10,7 @@ import numpy as np
 from ..expressions.columns import Index
 from ..findings import Finding, SiktaError
 from .ahead import read_ahead
-from .appraisal import Appraisal
+from .appraisal import Appraisal, Recalled
 from .contract import CleanTable
 from .raw import RawTable, Scan
 from .tables import DataTable, Input, StreamedTable
@@ -21,9 +21,9 @@ Place: TypeAlias = Callable[[RawTable], tuple[CleanTable, Index | None]]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Walked:
-    """What the first whole walk through a stream told of it; `findings` are those of reading."""
+    """What the first whole walk through a stream told of it, or an earlier run; `findings` are those of reading."""
 
-    appraisal: Appraisal
+    appraisal: Appraisal | Recalled
     input: Input
     findings: tuple[Finding, ...]
 

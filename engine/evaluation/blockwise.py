@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 
 from ..carriers import Carrier, carrier_named
 from ..data.quality import Quality
@@ -60,6 +61,11 @@ class Evaluation:
         told = (*self.quality.findings, *self.found, *(each.finding(ruleset) for each in self._notices))
         return tuple(sorted(dict.fromkeys(told), key=Finding.sort_key))
 
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What was noticed about the accounts that were evaluated."""
+        return tuple(self._notices)
+
     def whole(self) -> Results:
         """The results of all accounts at once."""
         from .evaluation import evaluated
@@ -68,7 +74,9 @@ class Evaluation:
             self.plan, self.data, self.as_of, carrier_named("auto"), dict(self.data.accounts.columns)
         )
         accounts.aggregates, accounts.findings = self.aggregates, list(self.found)
-        return evaluated(accounts, self.quality, self.progress)
+        results = evaluated(accounts, self.quality, self.progress)
+        self._notices = distinct(accounts.notices)
+        return results
 
     def stretches(self) -> Iterator[Results]:
         """The results of one stretch of accounts after the other; at least one, perhaps of no accounts."""
@@ -92,12 +100,15 @@ def evaluate_in_stretches(
     carrier: str | Carrier = "pandas",
     progress: Progress = silent,
     rows: int = BLOCK,
+    known: Mapping[str, Column] = MappingProxyType({}),
 ) -> Evaluation:
     """Read the linked tables, and make ready to evaluate the accounts `rows` at a time.
 
-    `quality` and `carrier` as for `evaluate`. Raises SiktaError where the carrier is not there.
+    `quality` and `carrier` as for `evaluate`; of the `known` metrics over linked rows no row is read. Raises SiktaError
+    where the carrier is not there.
     """
     accounts = Accounts(plan, data, as_of, carrier_named(carrier), dict(data.accounts.columns))
-    aggregates = aggregate_tables(accounts, progress)
+    accounts.aggregates = known
+    aggregates = {**known, **aggregate_tables(accounts, progress)}
     resolved = quality if isinstance(quality, Quality) else quality()
     return Evaluation(plan, data, as_of, resolved, aggregates, progress, rows, tuple(accounts.findings))

@@ -1,6 +1,8 @@
 """Scores: weighted averages of what is known."""
 
-from ..expressions.columns import Numbers
+from collections.abc import Sequence
+
+from ..expressions.columns import Floats, Numbers
 from ..expressions.rounding import round_half_up
 from ..rules.model import Score
 from .accounts import Accounts
@@ -21,13 +23,18 @@ def scored(score: Score, accounts: Accounts) -> ScoreResult:
     """A score of all accounts, rounded half up to 2 decimals before anything compares or shows it."""
     outcomes = tuple(outcome_of(criterion, accounts, ALL, ALL) for criterion in score.criteria.values())
     points = spread(round_half_up(average_points(outcomes), DECIMALS), accounts.size)
+    return result_of(score.id, points, outcomes)
+
+
+def result_of(id: str, points: Floats, outcomes: Sequence[Outcome]) -> ScoreResult:
+    """A score with how it came about."""
     workings = ScoreWorkings(points, outcomes)
     results = {
-        outcome.criterion.path: _result(outcome, workings, accounts.size)
+        outcome.criterion.path: _result(outcome, workings, len(points))
         for each in outcomes
         for outcome in each.every()
     }
-    return ScoreResult(score.id, points, results, workings)
+    return ScoreResult(id, points, results, workings)
 
 
 def _result(outcome: Outcome, workings: ScoreWorkings, size: int) -> CriterionResult:
