@@ -294,16 +294,31 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
+class Upon:
+    """The folder of an earlier run to build on, and whether a memory is left for later ones; one that builds on another leaves one too."""
+
+    since: Path | None = None
+    remember: bool = False
+
+    @property
+    def leaves(self) -> bool:
+        """Whether the run leaves a memory."""
+        return self.remember or self.since is not None
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
     """What a run left in its folder: the facts of its briefs, and the document to begin with (None without any).
 
-    `sent` tells what became of the accounts that were to go elsewhere too; `findings` are those of the run.
+    `sent` tells what became of the accounts that were to go elsewhere too; `findings` are those of the run; `story` tells
+    what it took over from an earlier one, where it was to build on one.
     """
 
     facts: "Facts"
     start: Path | None
     sent: "Sent | None" = None
     findings: tuple[Finding, ...] = ()
+    story: "Story | None" = None
 
 
 def write_run(
@@ -313,10 +328,11 @@ def write_run(
     wanted: Wanted = Wanted(),
     progress: Progress | None = None,
     outlets: "Outlets | None" = None,
+    leaving: "Leaving | None" = None,
 ) -> "Written":
     """Results and briefs into a folder that appears whole or not at all; accounts to the outlets, when all is written.
 
-    Raises SiktaError where the folder cannot be written, a template is at fault or an outlet takes nothing.
+    `leaving` is the memory that is left in it for later runs. Raises SiktaError where the folder cannot be written, a template is at fault or an outlet takes nothing.
     """
     from .reporting.briefs.gathering.gather import gather
     from .reporting.briefs.record import to_json
@@ -328,6 +344,8 @@ def write_run(
     with _sending(outlets, plan) as way, OutputFolder(target) as folder:
         tell("writing results")
         write_results(results, plan, folder, formats=wanted.results, raw=wanted.raw, columns=wanted.columns)
+        for _ in leaving.along([results], folder) if leaving is not None else ():
+            pass
         tell("gathering what the briefs say")
         facts = gather(results, plan)
         (folder / FACTS).write_text(to_json(facts), encoding="utf-8", newline="\n")
@@ -359,31 +377,71 @@ def run_plan(
     findings: Sequence[Finding] = (),
     progress: Progress | None = None,
     outlets: "Outlets | None" = None,
+    upon: Upon = Upon(),
 ) -> "Written":
-    """Read the data, compute everything and write it.
+    """Read the data, compute everything and write it; of what is to be built `upon`, only what has changed.
 
     Where briefs are wanted, all accounts are held in memory. Without them, and for more accounts than `BRIEFED`, they
     are computed and written in stretches: the results are the same, but there are no briefs. `findings` are those about
     the rules. Raises SiktaError as `evaluate_plan` and `write_run` do.
     """
-    from .evaluation.blockwise import evaluate_in_stretches
-
     day, tell = day_of(plan.ruleset, as_of), progress or silent
     choice = chosen_engine(plan.ruleset, sources, carrier, limits)
     if choice.name == "spark":
         found = _on_spark(plan, sources, day, progress)
         told = findings_with_data(found, plan, (*findings, *found.findings))
-        return write_run(replace(found, findings=told), plan, target, wanted, progress, outlets)
+        written = write_run(replace(found, findings=told), plan, target, wanted, progress, outlets)
+        return replace(written, story=_not_on_spark(len(found)) if upon.since else None)
     opened = open_plan(plan, sources, day, progress)
-    evaluation = evaluate_in_stretches(
-        plan, opened.data, opened.quality, day, carrier=choice.carrier(), progress=tell
-    )
+    increment = _evaluation(plan, sources, opened, choice, day, tell, upon)
+    evaluation, leaving = increment.evaluation, _leaving(increment, opened, sources, upon)
     held = outlets is not None and "parquet" not in wanted.results
     if held or (wanted.documents and len(evaluation) <= BRIEFED):
         results = evaluation.whole()
         told = findings_with_data(results, plan, (*findings, *results.findings))
-        return write_run(replace(results, findings=told), plan, target, wanted, progress, outlets)
-    return _write_in_stretches(evaluation, target, wanted, findings, tell, outlets)
+        found = replace(results, findings=told)
+        written = write_run(found, plan, target, wanted, progress, outlets, leaving)
+    else:
+        written = _write_in_stretches(evaluation, target, wanted, findings, tell, outlets, leaving)
+    return replace(written, story=increment.story if upon.since else None)
+
+
+def _not_on_spark(accounts: int) -> "Story":
+    from .incremental.reasons import Reason, Story
+
+    return Story(accounts, accounts, Reason("cluster"))
+
+
+def _evaluation(
+    plan: Plan, sources: Sources, opened: "Opened", choice: "Choice", day: date, tell: Progress, upon: Upon
+) -> "Increment":
+    """The evaluation of the data, with what holds of an earlier run."""
+    from .evaluation.blockwise import evaluate_in_stretches
+    from .incremental import Recall, continued, recalled, remembered
+    from .incremental.reasons import Reason
+
+    recall = Recall(Reason("no memory"))
+    if upon.since is not None:
+        with _placed_faults(plan, sources):
+            recall = recalled(plan, opened, day, remembered(upon.since, plan, day, strict=sources.strict))
+    evaluation = evaluate_in_stretches(
+        plan,
+        opened.data,
+        opened.quality,
+        day,
+        carrier=choice.carrier(),
+        progress=tell,
+        known=recall.metrics,
+    )
+    return continued(evaluation, recall)
+
+
+def _leaving(increment: "Increment", opened: "Opened", sources: Sources, upon: Upon) -> "Leaving | None":
+    from .incremental import Leaving
+
+    if not upon.leaves:
+        return None
+    return Leaving(increment.evaluation, opened.inventory, sources.strict)
 
 
 def _write_in_stretches(
@@ -393,6 +451,7 @@ def _write_in_stretches(
     findings: Sequence[Finding],
     tell: Progress,
     outlets: "Outlets | None",
+    leaving: "Leaving | None",
 ) -> "Written":
     from .analysis.census import Census
     from .analysis.practice import InPractice
@@ -406,7 +465,7 @@ def _write_in_stretches(
     with _sending(outlets, plan) as way, OutputFolder(target) as folder:
         write_stretches(
             run,
-            run.stretches(),
+            leaving.along(run.stretches(), folder) if leaving is not None else run.stretches(),
             plan,
             folder,
             formats=wanted.results,

@@ -77,8 +77,6 @@ def test_the_public_names_are_there_and_no_others() -> None:
     with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
         _ = engine.nonsense
     assert sikta.__version__ == version("sikta")
-    with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
-        _ = sikta.nonsense
 
 
 def test_numbers_that_name_rows_link_as_texts(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """The census of a run: counts and exact sums that add up over stretches of accounts, and the figures they give."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -84,7 +84,8 @@ class Census:
     segmentations: dict[str, Counted] = field(default_factory=dict)
     _segments: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _axes: list[Axis] = field(default_factory=list)
-    _books: list[_Book] = field(default_factory=list)
+    books: list[_Book] = field(default_factory=list)
+    _profiles: Mapping[str, SegmentationProfile] | None = None
 
     @classmethod
     def of(cls, results: Results) -> Self:
@@ -95,8 +96,9 @@ class Census:
 
     def add(self, results: Results) -> None:
         """Take in the accounts of a stretch."""
-        if not self._books:
+        if not self.books:
             self._begin(results)
+        self._profiles = None
         self.accounts += len(results)
         self.knocked_out += int(np.count_nonzero(results.knocked_out))
         for id, knockout in results.knockouts.items():
@@ -108,18 +110,19 @@ class Census:
 
     def join(self, other: "Census") -> None:
         """Take in the census of other accounts of the same run."""
+        self._profiles = None
         self.accounts += other.accounts
         self.knocked_out += other.knocked_out
         for id, counted in other.knockouts.items():
             self.knockouts[id].join(counted)
         for id, counted in other.segmentations.items():
             self.segmentations[id].join(counted)
-        for book, more in zip(self._books, other._books, strict=True):
+        for book, more in zip(self.books, other.books, strict=True):
             book.join(more)
 
     def _begin(self, results: Results) -> None:
         self._axes = axes_of(results)
-        self._books = [_Book.of(grid) for grid in grids_of(self._axes)]
+        self.books = [_Book.of(grid) for grid in grids_of(self._axes)]
         self._segments = {id: result.segments for id, result in results.segmentations.items()}
         self.knockouts = {id: Counted(0, 0) for id in results.knockouts}
         self.segmentations = {id: Counted() for id in results.segmentations}
@@ -134,7 +137,7 @@ class Census:
                 masks[f"segmentations.{id}"] = ~result.certain
         where = [place for result in results.segmentations.values() for place in places(result)]
         where = where or [np.zeros(len(results), dtype=np.int64)]
-        for book in self._books:
+        for book in self.books:
             cells = book.grid.cell_of(self._axes, where)
             for first in range(0, len(results), PASS):
                 rows = slice(first, first + PASS)
@@ -147,39 +150,62 @@ class Census:
     @property
     def whole(self) -> float | None:
         """The money of all accounts; None where nothing stands for it."""
-        if self.money is None or not self._books:
+        if self.money is None or not self.books:
             return None
-        book = self._books[0]
-        return book.sums[self.money].total(np.ones(book.grid.size, dtype=np.bool_))
+        return self.books[0].sums[self.money].total()
 
     def profiles(self) -> Mapping[str, SegmentationProfile]:
         """Every segmentation's segments in figures, by the segmentation's id, in file order."""
-        return {id: self._segmentation(id, segments) for id, segments in self._segments.items()}
+        if self._profiles is None:
+            found = {profile.key: profile for book in self.books for profile in self._figures(book)}
+            self._profiles = {
+                id: SegmentationProfile(
+                    id, tuple(found[id, segment].profile for segment in segments), found[id, ""].profile
+                )
+                for id, segments in self._segments.items()
+            }
+        return self._profiles
 
-    def _segmentation(self, id: str, segments: tuple[str, ...]) -> SegmentationProfile:
-        *inside, without = (self._profile((id, segment)) for segment in (*segments, ""))
-        return SegmentationProfile(id, tuple(inside), without)
+    def _figures(self, book: _Book) -> "Iterator[_Figures]":
+        """The profile of every segment that a book can tell. Cells without accounts are left out: they are most."""
+        keys, there = list(book.grid.cells), np.flatnonzero(book.accounts)
+        members = [book.grid.cells[key][there] for key in keys]
+        groups = np.array(members, dtype=np.int64).reshape(len(keys), len(there))
+        counted = (groups @ book.accounts[there]).tolist()
+        sums = {name: each.at(there) for name, each in book.sums.items()}
+        averages = {name: each.averages(groups) for name, each in sums.items()}
+        counts = {name: (groups @ count[there]).tolist() for name, count in book.counts.items()}
+        money = self._of_money(sums, groups)
+        for place, key in enumerate(keys):
+            count, uncertain = counted[place], counts.get(f"segmentations.{key[0]}") if key[1] else None
+            yield _Figures(
+                key,
+                SegmentProfile(
+                    segment=key[1],
+                    count=count,
+                    share=count / self.accounts if self.accounts else 0.0,
+                    money=money[place] if money else None,
+                    averages={name: Average(*each[place]) for name, each in averages.items()},
+                    knockouts={id: counts[f"knockouts.{id}"][place] for id in self.knockouts},
+                    uncertain=uncertain[place] if uncertain else None,
+                ),
+            )
 
-    def _profile(self, key: Key) -> SegmentProfile:
-        book = next(book for book in self._books if key in book.grid.cells)
-        cells = book.grid.cells[key]
-        count = int(book.accounts[cells].sum())
-        averages = {name: Average(*sums.average(cells)) for name, sums in book.sums.items()}
-        uncertain = book.counts.get(f"segmentations.{key[0]}") if key[1] else None
-        return SegmentProfile(
-            segment=key[1],
-            count=count,
-            share=count / self.accounts if self.accounts else 0.0,
-            money=self._of_money(book, cells),
-            averages=averages,
-            knockouts={id: int(book.counts[f"knockouts.{id}"][cells].sum()) for id in self.knockouts},
-            uncertain=None if uncertain is None else int(uncertain[cells].sum()),
-        )
-
-    def _of_money(self, book: _Book, cells: Mask) -> Money | None:
+    def _of_money(self, sums: Mapping[str, Sums], groups: Index) -> list[Money]:
+        """The money of each group of cells; none where nothing stands for it."""
         if self.money is None:
-            return None
-        sums = book.sums[self.money]
-        whole, part = sums.total(np.ones(book.grid.size, dtype=np.bool_)), sums.total(cells)
-        average, known = sums.average(cells)
-        return Money(part, part / whole if whole > 0 else None, average, known)
+            return []
+        whole = sums[self.money].total()
+        each = zip(sums[self.money].totals(groups), sums[self.money].averages(groups), strict=True)
+        return [
+            Money(part, part / whole if whole > 0 else None, average, known)
+            for part, (average, known) in each
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Figures:
+    """A segment by its segmentation, and its profile."""
+
+    key: Key
+    profile: SegmentProfile

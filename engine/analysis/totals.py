@@ -7,7 +7,7 @@ from typing import Self
 import numpy as np
 
 from ..evaluation.exact import NANO, Parts, average, split, total
-from ..expressions.columns import Floats, Index, Mask
+from ..expressions.columns import Floats, Index
 
 NARROW = 2.0**36
 """Whole numbers below this, added up over a pass of `PASS` accounts, stay exact as float64."""
@@ -86,25 +86,31 @@ class Sums:
 
     def join(self, other: "Sums") -> None:
         """Take in the sums of other accounts in the same cells."""
-        for own, more in zip(
-            (self.high, self.low, self.nano, self.known),
-            (other.high, other.low, other.nano, other.known),
-            strict=True,
-        ):
-            own += more
+        self.high += other.high
+        self.low += other.low
+        self.nano += other.nano
+        self.known += other.known
 
-    def total(self, cells: Mask) -> float:
-        """The sum over cells, rounded half up to 6 decimals; 0 over none, NaN beyond 2⁶³."""
-        return float(total(self._over(cells))[0])
+    def at(self, cells: Index) -> Self:
+        """The sums of some cells."""
+        return type(self)(self.high[cells], self.low[cells], self.nano[cells], self.known[cells])
 
-    def average(self, cells: Mask) -> tuple[float | None, int]:
-        """The mean over the accounts of cells that have a value, rounded half up to 6 decimals, and their number."""
-        known = int(self.known[cells].sum())
-        mean = float(average(self._over(cells), np.array([known]))[0])
-        return (mean if known else None), known
+    def total(self) -> float:
+        """The sum over all cells, rounded half up to 6 decimals; 0 over none, NaN beyond 2⁶³."""
+        return self.totals(np.ones((1, len(self.known)), dtype=np.int64))[0]
 
-    def _over(self, cells: Mask) -> Parts:
-        return Parts(*(part[cells].sum(keepdims=True) for part in (self.high, self.low, self.nano)))
+    def totals(self, groups: Index) -> list[float]:
+        """The sum over each group of cells, which is a row of 0 and 1."""
+        return total(self._over(groups)).tolist()
+
+    def averages(self, groups: Index) -> list[tuple[float | None, int]]:
+        """The mean over the accounts of each group of cells that have a value, rounded as sums are, and their number."""
+        known = groups @ self.known
+        means = average(self._over(groups), known).tolist()
+        return [(mean if count else None, count) for mean, count in zip(means, known.tolist(), strict=True)]
+
+    def _over(self, groups: Index) -> Parts:
+        return Parts(*(groups @ part for part in (self.high, self.low, self.nano)))
 
 
 def _added(whole: Floats | Index, cells: Index, size: int) -> Index:

@@ -1,17 +1,15 @@
-"""What a carrier does: it brings rows from files, and it holds rows that are reduced only when all are there.
+"""What a carrier does: it holds rows that are reduced only when all are there.
 
 Whatever can be added up block by block never comes to a carrier.
 """
 
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any, Protocol, TypeAlias
 
 from numpy.typing import NDArray
 
 from ..expressions.columns import Index
 
-ArrowBatch: TypeAlias = Any  # pyarrow has no types of its own
 Values: TypeAlias = NDArray[Any]
 """Of int64 or float64."""
 
@@ -41,15 +39,3 @@ class Carrier(Protocol):
 
     def store(self) -> Store:
         """A place for rows that have to be seen together."""
-
-    def scan_parquet(
-        self, files: Sequence[Path], columns: Sequence[str], since: "Since | None" = None
-    ) -> Iterator[ArrowBatch]:
-        """The rows of Parquet files of one schema, in their order, as Arrow record batches.
-
-        Text comes as dictionaries. `since` leaves out the rows that are dated before a day; rows without a date stay.
-        """
-
-
-Since: TypeAlias = tuple[str, int]
-"""A date column, and the first day (since 1970-01-01) that is looked at."""

@@ -3,21 +3,13 @@
 Each gap is bridged by one function, here or in the room it is named in. No rule is computed twice because of them.
 """
 
-import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-import pyarrow as pa
 
 from ..expressions.columns import Index
-from .carrier import ArrowBatch, Values
-
-ROWS = 131_072
-"""Rows of a batch: its columns stay in the processor's cache."""
-
-EPOCH = dt.date(1970, 1, 1)
+from .carrier import Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +58,6 @@ GAPS: tuple[Gap, ...] = (
         "carriers only compare days.",
         "plan.windows.window_of",
     ),
-    Gap(
-        "text as dictionaries",
-        "Arrow reads it so, Polars has categories with a dictionary for each frame, DuckDB gives plain strings.",
-        "carriers.gaps.as_dictionaries",
-    ),
 )
 
 
@@ -99,26 +86,3 @@ def whole_accounts(pieces: Iterable[tuple[Index, Values]]) -> Iterator[tuple[Ind
 def _joined(pieces: list[tuple[Index, Values]]) -> tuple[Index, Values]:
     accounts, values = zip(*pieces, strict=True)
     return np.concatenate(accounts), np.concatenate(values)
-
-
-def as_dictionaries(batch: ArrowBatch) -> ArrowBatch:
-    """A batch with its text as a dictionary of large strings and codes of 32 bits."""
-    columns = [_coded(column) if _is_text(column.type) else column for column in batch.columns]
-    return pa.RecordBatch.from_arrays(columns, names=batch.schema.names)
-
-
-def _coded(column: Any) -> Any:
-    kind = pa.dictionary(pa.int32(), pa.large_string())
-    if pa.types.is_dictionary(column.type):
-        return column.cast(kind)
-    return column.cast(pa.large_string()).dictionary_encode().cast(kind)
-
-
-def _is_text(kind: Any) -> bool:
-    kind = kind.value_type if pa.types.is_dictionary(kind) else kind
-    return kind in (pa.string(), pa.large_string(), pa.string_view())
-
-
-def day_from(days: int) -> dt.date:
-    """The date of a number of days since 1970-01-01."""
-    return EPOCH + dt.timedelta(days=days)

@@ -1,15 +1,13 @@
 """pandas and Polars: rows in memory, reached through Narwhals, which covers all that is asked of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Literal
 
 import numpy as np
 
 from ..expressions.columns import Index
-from .carrier import ArrowBatch, Since, Values
-from .scanning import from_arrow, from_polars
+from .carrier import Values
 
 
 @dataclass(slots=True, eq=False)
@@ -47,22 +45,12 @@ class Pandas:
     def store(self) -> InMemory:
         return InMemory("pandas")
 
-    def scan_parquet(
-        self, files: Sequence[Path], columns: Sequence[str], since: Since | None = None
-    ) -> Iterator[ArrowBatch]:
-        return from_arrow(files, columns, since)
-
 
 @dataclass(frozen=True, slots=True)
 class Polars:
-    """Polars, which scans and sorts on all cores."""
+    """Polars, which sorts on all cores."""
 
     name: str = "polars"
 
     def store(self) -> InMemory:
         return InMemory("polars")
-
-    def scan_parquet(
-        self, files: Sequence[Path], columns: Sequence[str], since: Since | None = None
-    ) -> Iterator[ArrowBatch]:
-        return from_polars(files, columns, since)

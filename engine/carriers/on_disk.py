@@ -1,6 +1,6 @@
 """DuckDB: rows in a database file, so that more of them can be sorted than fit in memory."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,9 +12,8 @@ import pyarrow as pa
 
 from ..expressions.columns import Index
 from ..findings import Finding, SiktaError
-from .carrier import ArrowBatch, Since, Values
+from .carrier import Values
 from .limits import LEAST, Limits
-from .scanning import from_duckdb
 
 SHARE = 3
 """DuckDB gets one part in so many of the memory; the others are for columns, tallies and results."""
@@ -128,8 +127,3 @@ class DuckDB:
         if not self._database:
             self._database.append(_Database(self.limits))
         return OnDisk(self._database[0])
-
-    def scan_parquet(
-        self, files: Sequence[Path], columns: Sequence[str], since: Since | None = None
-    ) -> Iterator[ArrowBatch]:
-        return from_duckdb(files, columns, since, self.limits)

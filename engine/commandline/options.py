@@ -123,7 +123,18 @@ upsert_option = click.option(
 previous_option = click.option(
     "--previous",
     type=click.Path(file_okay=False, path_type=Path),
-    help="The folder of the run to compare with, for --upsert.",
+    help="The folder of the run to compare with, for --upsert; else that of --since.",
+)
+since_option = click.option(
+    "--since",
+    metavar="RUN",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Build on the run in this folder: only what has changed is read and computed, and the results are the same.",
+)
+remember_option = click.option(
+    "--remember",
+    is_flag=True,
+    help="Leave in the output what a later run with --since can build on; --since does so by itself.",
 )
 segmentation_option = click.option(
     "--segmentation", help="The segmentation for --upsert; else the matrix, else the first."

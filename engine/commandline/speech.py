@@ -3,10 +3,14 @@
 import sys
 from collections.abc import Iterable, Sequence
 from shutil import get_terminal_size
+from typing import TYPE_CHECKING
 
 import click
 
 from ..findings import Finding
+
+if TYPE_CHECKING:
+    from ..incremental.reasons import Story
 
 
 def say(text: str) -> None:
@@ -26,6 +30,14 @@ def say_not_computed(findings: Iterable[Finding]) -> None:
     sections = [finding.path for finding in findings if finding.code == "N901"]
     if sections:
         say(f"Read and checked, but not computed by this version: {', '.join(sections)}.")
+
+
+def say_since(story: "Story | None") -> None:
+    """One line on what a run took over from an earlier one, where it was to."""
+    if story is not None:
+        from ..incremental import in_words
+
+        click.echo(in_words(story))
 
 
 def say_rules(findings: Iterable[Finding], check: str) -> None:

@@ -1,7 +1,7 @@
 """The contract applied to a raw table: every declared field cleaned to its type."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -12,7 +12,10 @@ from .cleaning import CLEANERS, Cleaned, Conventions
 from .ids import id_texts
 from .joining import words
 from .key_index import KeyIndex
-from .raw import Origin, RawTable
+from .raw import Origin, RawColumn, RawTable
+from .readers.native import kind_of
+
+_NUMBERS = ("integer", "number", "rating")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -105,7 +108,8 @@ def apply_contract(
         for name, of in fields.items()
         if name in linking
     }
-    clean = CleanTable(table, raw.origin, size, raw.lines, columns, cleaned, raw, None, ids=ids)
+    kept = replace(raw, columns=dict(_asked_again(raw, fields, cleaned)))
+    clean = CleanTable(table, raw.origin, size, raw.lines, columns, cleaned, kept, None, ids=ids)
     dates = columns.get(table.date) if table.date else None
     return replace(
         clean,
@@ -114,6 +118,17 @@ def apply_contract(
         dates=dates if isinstance(dates, Dates) else None,
         dates_name=table.date,
     )
+
+
+def _asked_again(
+    raw: RawTable, fields: Mapping[str, Field], cleaned: Mapping[str, Cleaned]
+) -> Iterator[tuple[str, RawColumn]]:
+    """The columns that somebody may look at after they were cleaned: values that did not fit, numbers written as texts."""
+    for name, of in fields.items():
+        column = raw.columns[of.header]
+        written = of.type in _NUMBERS and any(kind_of(part) == "text" for part in column.parts)
+        if written or not cleaned[name].sound:
+            yield of.header, column
 
 
 def _conventions(of: Field, table: Table, currency: str) -> Conventions:

@@ -26,8 +26,9 @@ class KeyIndex:
 
     def __init__(self, keys: Texts, usable: Mask | None = None) -> None:
         kept = ~keys.missing if usable is None else usable & ~keys.missing
-        self._rows = np.flatnonzero(kept)
-        self._codes = keys.codes[self._rows]
+        every = bool(kept.all())
+        self._rows = np.arange(len(keys), dtype=np.int32) if every else np.flatnonzero(kept)
+        self._codes = keys.codes if every else keys.codes[self._rows]
         self._vocabulary = keys.vocabulary
 
     def find(self, wanted: Texts) -> Index:

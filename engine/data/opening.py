@@ -102,8 +102,11 @@ def _held(
     terms: Terms,
 ) -> _Held:
     raws = whole_tables({name: scan for name, scan in scans.items() if name not in streams}, streams.values())
+    read = {name: _input(name, raw) for name, raw in raws.items()}
+    of_reading = [finding for raw in raws.values() for finding in raw.findings]
     first = {
-        name: raws[name] if name in raws else _empty(scan, ruleset, needed) for name, scan in scans.items()
+        name: raws.pop(name) if name in raws else _empty(scan, ruleset, needed)
+        for name, scan in scans.items()
     }
     placing = placed(ruleset, first, needed, linking_fields(ruleset), terms.as_of)
     of_keys = list(check_keys(placing.tables, ruleset))
@@ -114,13 +117,12 @@ def _held(
     names = KnownNames(roster.keys, *filter(None, (accounts.texts(accounts.table.name),)))
     links = Links(placing.for_blocks(tables, streams), KeyIndex(roster.keys), names, terms)
     tables["accounts"] = accounts
-    of_reading = (finding for raw in raws.values() for finding in raw.findings)
     return _Held(
         links,
         roster,
         {name: clean.without_source() for name, clean in tables.items()},
         {name: links.appraised(clean) for name, clean in tables.items() if name not in streams},
-        {name: _input(name, raw) for name, raw in raws.items()},
+        read,
         account_faults(accounts, roster.order, terms.as_of),
         (*of_keys, *notes, *unsound, *of_reading),
     )

@@ -54,13 +54,17 @@ def _referred(table: Table) -> Iterator[str]:
 
 def placed(
     ruleset: Ruleset,
-    raws: Mapping[str, RawTable],
+    raws: dict[str, RawTable],
     needed: Mapping[str, frozenset[str]],
     linking: Mapping[str, frozenset[str]],
     as_of: dt.date,
 ) -> Placing:
-    """Every table that has a source of its own, with what it takes from other tables, and rows after the day marked."""
-    known = {name: _cleaned(raw, ruleset, needed, linking, as_of) for name, raw in raws.items()}
+    """Every table that has a source of its own, with what it takes from other tables, and rows after the day marked.
+
+    What the sources gave is taken out of `raws`, one after the other, to be let go once it is cleaned.
+    """
+    names = list(raws)
+    known = {name: _cleaned(raws.pop(name), ruleset, needed, linking, as_of) for name in names}
     linked = resolve_links(known, linking)
     tables = {name: hide_after(table, as_of) for name, table in resolve_via(linked).items()}
     return Placing(ruleset, needed, linking, as_of, linked, resolve_lookups(tables, needed))

@@ -150,12 +150,12 @@ class Scan:
     def whole(self) -> RawTable:
         """All rows as one table."""
         blocks = list(self.blocks())
-        columns = {
-            header: _joined([block.columns[header] for block in blocks]) for header in blocks[0].columns
-        }
+        pieces = {header: [block.columns[header] for block in blocks] for header in blocks[0].columns}
         lines = np.concatenate([block.lines for block in blocks])
         found = dict.fromkeys((*self.findings, *(each for block in blocks for each in block.findings)))
         detail = blocks[-1].detail
+        blocks.clear()  # so that what a column was joined of is gone before the next one is
+        columns = {header: _joined(pieces.pop(header)) for header in list(pieces)}
         return RawTable(self.origin, self.headers, columns, lines, self.digest(), detail, tuple(found))
 
 

@@ -131,10 +131,13 @@ def _refused_texts(raw: RawTable, field: Field, rows: Mask) -> dict[str, None]:
 
 
 def account_faults(accounts: CleanTable, order: Index, as_of: dt.date) -> AccountFaults:
-    """Per field of the accounts which of them have a fault, in the order of the accounts."""
+    """Per field of the accounts which of them have a fault, in the order of the accounts.
+
+    A mask in which nobody has it takes no room: one value stands for all accounts, and cannot be written to.
+    """
     fields = {name: field for name, field in accounts.table.fields.items() if name in accounts.columns}
     return AccountFaults(
-        missing={name: accounts.columns[name].missing[order] for name in fields},
+        missing={name: _or_none(accounts.columns[name].missing, order) for name in fields},
         outdated={name: _or_none(outdated(accounts, field, as_of), order) for name, field in fields.items()},
         invalid={name: _or_none(_invalid(accounts.cleaned, name), order) for name in fields},
     )
@@ -146,4 +149,6 @@ def _invalid(cleaned: Mapping[str, Cleaned], name: str) -> Mask | None:
 
 def _or_none(rows: Mask | None, order: Index) -> Mask:
     """The rows in their order; none of them where there is no mask."""
-    return np.zeros(len(order), dtype=np.bool_) if rows is None else rows[order]
+    if rows is None or not rows.any():
+        return np.broadcast_to(np.False_, len(order))
+    return rows[order]

@@ -52,9 +52,10 @@ class DataTable:
             yield self
             return
         for start in range(0, self.size, rows):
-            yield self._stretch(slice(start, min(start + rows, self.size)))
+            yield self.stretch(slice(start, min(start + rows, self.size)))
 
-    def _stretch(self, rows: slice) -> "DataTable":
+    def stretch(self, rows: slice) -> "DataTable":
+        """Some rows that follow each other, as views."""
         columns = {name: column.take(rows) for name, column in self.columns.items()}
         ids = {name: texts.take(rows) for name, texts in self.ids.items()}
         account = None if self.account is None else self.account[rows]

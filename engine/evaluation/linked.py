@@ -64,7 +64,8 @@ def _aggregate(
             tallies.add(rows)
             done += block.size
             progress(table.id, done, table.size)
-        columns = {id: finish() for id, finish in finishes.items()}
+        tallies.complete()
+        columns = {id: finishes.pop(id)() for id in list(finishes)}
     accounts.findings += _too_large(wanted, columns, overflowed, accounts.plan)
     return columns
 

@@ -46,6 +46,10 @@ class Tallies:
         for tally in self.tallies.values():
             tally.add(rows)
 
+    def complete(self) -> None:
+        """After the last block: each tally goes with the last metric that is made of it, so that not all are held to the end."""
+        self.tallies = {}
+
     def shared(self, name: str, measured: Measured, make: Callable[[], T], *, counts: bool = False) -> T:
         """The tally of that name over the same rows and (unless it only counts) the same value."""
         aggregate = measured.aggregate

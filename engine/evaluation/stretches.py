@@ -46,11 +46,12 @@ ACCOUNT_LEVEL = ("metrics.", "knockouts.", "scores.", "segmentations.", "playboo
 def repeats_of(plan: Plan) -> Repeats:
     """The parts that several expressions over accounts have in common."""
     return Repeats.among(
-        compiled.tree for path, compiled in plan.expressions.items() if _is_over_accounts(path)
+        compiled.tree for path, compiled in plan.expressions.items() if is_over_accounts(path)
     )
 
 
-def _is_over_accounts(path: str) -> bool:
+def is_over_accounts(path: str) -> bool:
+    """Whether the expression at a path is of accounts, not of linked rows."""
     return path.startswith(ACCOUNT_LEVEL) and (not path.startswith("metrics.") or path.endswith(".value"))
 
 

@@ -78,10 +78,11 @@ def test_sums_by_cell_are_exact_whatever_the_size_of_numbers(largest: float) -> 
     sums = Sums.none(3)
     for part in (slice(0, 200), slice(200, PASS)):
         sums.add(values[part], cells[part], np.bincount(cells[part], minlength=3))
-    for cell in range(3):
-        rows, place = np.flatnonzero(cells == cell), np.arange(3) == cell
-        assert sums.total(place) == Summable.of(values).total(rows)
-        assert sums.average(place) == Summable.of(values).average(rows)
+    alone = np.eye(3, dtype=np.int64)
+    rows = [np.flatnonzero(cells == cell) for cell in range(3)]
+    assert sums.totals(alone) == [Summable.of(values).total(each) for each in rows]
+    assert sums.averages(alone) == Summable.of(values).averages(rows)
+    assert sums.total() == Summable.of(values).total(np.arange(500))
 
 
 def test_a_value_that_nobody_has_has_no_average() -> None:

@@ -105,7 +105,12 @@ def test_an_unknown_engine(name: str, fix: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "install"), [("polars", "sikta[fast]"), ("duckdb", "sikta[fast]"), ("spark", "sikta[spark]")]
+    ("name", "install"),
+    [
+        ("polars", '"sikta[fast]"'),
+        ("duckdb", '"sikta[fast]"'),
+        ("spark", '"sikta[spark]" and have Java 17 or newer'),
+    ],
 )
 def test_an_engine_that_is_not_installed(name: str, install: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(registry, "find_spec", lambda _: None)
@@ -115,7 +120,7 @@ def test_an_engine_that_is_not_installed(name: str, install: str, monkeypatch: p
 
     (finding,) = error.value.findings
     assert (finding.code, finding.message) == ("E552", f'the engine "{name}" is not installed')
-    assert finding.fix == f'run: pip install "{install}", or use the engine "pandas"'
+    assert finding.fix == f'run: pip install {install}, or use the engine "pandas"'
 
 
 def test_a_choice_becomes_a_carrier(tmp_path: Path) -> None:

@@ -18,7 +18,8 @@ def told(results: Results, plan: Plan) -> Told:
     """The tables of accounts and segments by column, what is known of each segmentation, the quality, the findings."""
     accounts, segments = accounts_table(results, plan), segments_table(results, profile_segments(results))
     return {
-        "types": [str(kind) for kind in (*accounts.schema.types, *segments.schema.types)],
+        "types of accounts": [str(kind) for kind in accounts.schema.types],
+        "types of segments": [str(kind) for kind in segments.schema.types],
         **{f"accounts.{name}": _values(accounts[name]) for name in accounts.column_names},
         **{f"segments.{name}": _values(segments[name]) for name in segments.column_names},
         **{f"segmentations.{id}": dict(_known(found)) for id, found in results.segmentations.items()},
@@ -34,15 +35,8 @@ def different(first: Told, second: Told) -> str | None:
 
 
 def _values(column: Any) -> list[str]:
-    """As they would be written: two numbers are the same only where every bit is, but for the kinds of NaN.
-
-    Whole numbers are written as such or not by what else is in their column, which `types` tells.
-    """
-    values = column.to_pylist()
-    return [
-        repr(float(value) if isinstance(value, int) and not isinstance(value, bool) else value)
-        for value in values
-    ]
+    """As they would be written: two numbers are the same only where every bit is, but for the kinds of NaN."""
+    return [repr(value) for value in column.to_pylist()]
 
 
 def _known(found: SegmentationResult) -> Iterator[tuple[str, Any]]:

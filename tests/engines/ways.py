@@ -50,9 +50,11 @@ def in_stretches(plan: Plan, sources: Sources, engine: str, rows: int = ROWS) ->
     """With accounts that are computed a few at a time."""
     data, quality = read_data(plan.ruleset, _day(plan), **_asked(plan, sources))
     evaluation = evaluate_in_stretches(plan, data, quality, _day(plan), carrier=engine, rows=rows)
-    parts = [of_accounts(told(results, plan)) for results in evaluation.stretches()]
-    whole = {name: _joined([part[name] for part in parts]) for name in parts[0]}
-    return whole | {"findings": [str(finding) for finding in evaluation.findings]}
+    parts = [told(results, plan) for results in evaluation.stretches()]
+    whole = {name: _joined([part[name] for part in parts]) for name in of_accounts(parts[0])}
+    types = "types of accounts"
+    assert all(part[types] == parts[0][types] for part in parts)
+    return whole | {types: parts[0][types], "findings": [str(finding) for finding in evaluation.findings]}
 
 
 WAYS: Mapping[str, Way] = {"as run": as_run, "held": held, "streamed": streamed, "in stretches": in_stretches}

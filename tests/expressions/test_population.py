@@ -155,3 +155,33 @@ def test_the_order_of_the_rows_does_not_matter_to_the_last_bit(
     there = values(text, rows)
     back = values(text, [rows[row] for row in order])
     assert [there[row] for row in order] == back
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    x=st.floats(-1e12, 1e12) | st.integers(-999, 999).map(lambda tenths: tenths / 10),
+    count=st.integers(1, 30),
+)
+def test_the_average_of_equal_values_is_that_value(x: float, count: int) -> None:
+    assert values("average(x)", [(x, None, None)] * count) == [x] * count
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers", "expected"),
+    [
+        ("total(x)", [0.1, 0.1, 0.1], 0.3),  # as float64 alone 0.30000000000000004
+        ("average(x)", [0.1, 0.2], 0.15),  # 0.15000000000000002
+        ("share_of_total(x)", [0.1, 0.1, 0.1, 0.7], 0.1),  # 0.09999999999999999
+        ("cumulative_share(x)", [0.1, 0.2, 0.7], 1.0),
+        ("total(x)", [0.1, 1e13, 0.1], 1e13 + 0.2),  # too large to be added up as whole millionths
+        ("total(x / 7)", [0.1] * 7, 0.1),  # no whole millionths
+    ],
+)
+def test_decimals_add_up_as_they_are_written(text: str, numbers: list[float], expected: float) -> None:
+    rows: list[Row] = [(number, None, None) for number in numbers]
+    assert values(text, rows)[0] == expected
+
+
+def test_a_share_that_lies_on_a_line_does_not_cross_it_by_a_last_digit() -> None:
+    rows: list[Row] = [(0.11, None, None)] * 8 + [(0.06, None, None)] * 2
+    assert values("cumulative_share(x)", rows) == [0.88] * 8 + [1.0] * 2

@@ -37,5 +37,5 @@ class Worth:
         accounts = f"{self.accounts:,} of {everybody:,} accounts"
         if not self.accounts or not self.paid:
             return accounts
-        total = self._money.total(np.ones(1, dtype=np.bool_))
+        total = self._money.total()
         return f"{accounts}, with {money_in_words(total, ruleset.currency)}"

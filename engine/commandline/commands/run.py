@@ -17,8 +17,10 @@ from ..options import (
     language_option,
     memory_option,
     previous_option,
+    remember_option,
     ruleset_argument,
     segmentation_option,
+    since_option,
     spark_master_option,
     spark_remote_option,
     spark_results_option,
@@ -31,7 +33,7 @@ from ..options import (
 from ..outcome import FINE
 from ..planning import Asked, say_plan
 from ..sinks import outlets_of, say_sent
-from ..speech import say, say_missing_texts, say_not_computed, say_rules
+from ..speech import say, say_missing_texts, say_not_computed, say_rules, say_since
 
 
 @click.command()
@@ -72,6 +74,8 @@ from ..speech import say, say_missing_texts, say_not_computed, say_rules
 @upsert_option
 @previous_option
 @segmentation_option
+@since_option
+@remember_option
 @spark_master_option
 @spark_remote_option
 @spark_table_option
@@ -95,7 +99,7 @@ def run(
     ruleset: Path | None, data: Path | None, as_of: date | None, engine: str, memory: int | None, spill: Path | None,
     languages: tuple[str, ...], out: Path,
     results: str, columns: str | None, documents: str, strict: bool, raw: bool, to: str | None, table: str, upsert: Path | None,
-    previous: Path | None, segmentation: str | None,
+    previous: Path | None, segmentation: str | None, since: Path | None, remember: bool,
     spark_master: str | None, spark_remote: str | None, spark_tables: dict[str, str], spark_results: str | None,
     foreseen: bool, quiet: bool, style: str,
 ) -> int:  # fmt: skip
@@ -112,10 +116,11 @@ def run(
       sikta run my-rules --plan
       sikta run my-rules --to '${CRM_URL}' --table sales.segments
       sikta run my-rules --out june --previous may --upsert changes.csv
+      sikta run my-rules --out tuesday --since monday
     """
     from ...carriers import Limits
     from ...checking import check_documents
-    from ...running import Sources, Wanted, chosen_engine, run_plan, write_on_spark
+    from ...running import Sources, Upon, Wanted, chosen_engine, run_plan, write_on_spark
     from ...spark.session import Cluster
     from ..places import checked_from_here, from_here
     from ..spark import say_written
@@ -126,7 +131,7 @@ def run(
         languages,
         raw,
     )
-    outlets = outlets_of(to, table, upsert, previous, segmentation, raw=raw)
+    outlets = outlets_of(to, table, upsert, previous or (since if upsert else None), segmentation, raw=raw)
     with as_file(example()) as embedded:
         path = chosen(ruleset, embedded, quiet=quiet or style == "json")
         checked = checked_from_here(path)
@@ -162,6 +167,7 @@ def run(
                 findings=findings,
                 progress=progress,
                 outlets=outlets,
+                upon=Upon(since, remember),
             )
     if style == "json":
         click.echo((out / "run.json").read_text(encoding="utf-8"), nl=False)
@@ -173,5 +179,6 @@ def run(
         language = languages[0] if languages else plan.ruleset.language
         Summary(written.facts, language).print(out, written.start, explain_words)
         say_sent(written.sent, upsert)
+        say_since(written.story)
         say_rules(written.findings, shlex.join(["sikta", "check", *named, "--data", str(data or path)]))
     return FINE

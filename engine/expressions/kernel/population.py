@@ -15,6 +15,9 @@ Aggregate: TypeAlias = Callable[[Floats, float], float]
 Position: TypeAlias = Callable[[Floats, float], Floats]
 """As an aggregate, but to one value for each of the values."""
 
+MILLION = 10**6
+LARGEST_SUM = 2.0**62
+
 
 @dataclass(frozen=True, slots=True)
 class Population:
@@ -56,12 +59,27 @@ def placed(population: Population, position: Position, argument: float) -> Float
     return result
 
 
+def _millionths(values: Floats) -> Index | None:
+    """Values as whole millionths, where each is one and all can be added up: three times 0.1 is 0.3, as for rows.
+
+    None for others, such as 1 / 3, whose sums are exact as sums of float64.
+    """
+    terms = np.rint(values * MILLION)
+    whole = (terms / MILLION == values).all() and np.abs(terms).sum() < LARGEST_SUM
+    return terms.astype(np.int64) if whole else None
+
+
 def _total(values: Floats, _: float) -> float:
-    return math.fsum(values.tolist())
+    terms = _millionths(values)
+    return math.fsum(values.tolist()) if terms is None else int(terms.sum()) / MILLION
 
 
 def _average(values: Floats, _: float) -> float:
-    return math.fsum(values.tolist()) / len(values)
+    """Never below the smallest value nor above the largest, whatever the last digit of a division is."""
+    terms = _millionths(values)
+    count = len(values)
+    mean = _total(values, 0) / count if terms is None else int(terms.sum()) / (count * MILLION)
+    return float(min(max(mean, values[0]), values[-1]))
 
 
 def _percentile(values: Floats, percent: float) -> float:
@@ -105,7 +123,9 @@ def _share_of_total(values: Floats, _: float) -> Floats:
 
 def _cumulative_share(values: Floats, _: float) -> Floats:
     """Negative values count as 0. Sums run from the highest value down, so equal values give equal sums."""
-    sums = np.cumsum(np.maximum(values, 0)[::-1])
+    capped = np.maximum(values, 0)
+    terms = _millionths(capped)
+    sums = np.cumsum((capped if terms is None else terms)[::-1])
     if sums[-1] == 0:
         return np.full(len(values), np.nan)
     last_equal = len(values) - 1 - np.searchsorted(values, values, side="left")

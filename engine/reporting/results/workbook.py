@@ -8,11 +8,11 @@ from typing import Any
 
 import pyarrow as pa
 from xlsxwriter import Workbook
-from xlsxwriter.exceptions import FileCreateError
 
 from ...analysis.glossary import Shape
 from .arrow import Table
 from .defusing import printable
+from .packing import packed
 from .shapes import Shapes
 
 LONGEST = 32_767
@@ -50,13 +50,10 @@ def write_workbook(
     """
     # What is written on the way lies beside the workbook: where there is room for one there is for the other.
     options = {"constant_memory": True, "tmpdir": str(path.parent)}
-    try:
-        with Workbook(str(path), options) as book:
-            book.set_properties({"author": "sikta", "created": _MADE})
-            for title, table in sheets.items():
-                _write_sheet(book, title, printable(table), shapes.get(title, {}))
-    except FileCreateError as fault:
-        raise fault.args[0] from fault
+    with packed(path, options) as book:
+        book.set_properties({"author": "sikta", "created": _MADE})
+        for title, table in sheets.items():
+            _write_sheet(book, title, printable(table), shapes.get(title, {}))
 
 
 def _write_sheet(book: Workbook, title: str, table: Table, shapes: Shapes) -> None:
