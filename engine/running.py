@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from .evaluation.blockwise import Evaluation
     from .evaluation.rehearsal import Rehearsal
     from .evaluation.results import Results
+    from .incremental import Increment, Leaving
+    from .incremental.reasons import Story
     from .reporting.briefs.facts import Facts
     from .sinks import Outlets, Sending, Sent
     from .spark.evaluation import Whole
@@ -93,12 +95,20 @@ def chosen_engine(
 ) -> "Choice":
     """The engine that is wanted, or that the data asks for. Raises SiktaError where it is not there."""
     from .carriers import choose
+    from .data.needed import streamed_tables, tables_together
     from .rules.data_files import data_files
 
     handed, folder = sources.frames or {}, sources.folder or ruleset.folder
-    written = [table.file for id, table in ruleset.tables.items() if table.file and id not in handed]
-    files = [path for name in written for path in data_files(folder, name)]
-    return choose(wanted, frames=handed.values(), files=files, limits=limits)
+    written = {id: table.file for id, table in ruleset.tables.items() if table.file and id not in handed}
+    files = {id: data_files(folder, name) for id, name in written.items()}
+    streamed, together = streamed_tables(ruleset), tables_together(ruleset)
+    return choose(
+        wanted,
+        frames=handed.values(),
+        files=[path for id, paths in files.items() if id in together for path in paths],
+        held=[path for id, paths in files.items() if id not in streamed | together for path in paths],
+        limits=limits,
+    )
 
 
 def evaluate_plan(
@@ -130,14 +140,16 @@ def evaluate_plan(
     return replace(results, findings=(*findings, *results.findings))
 
 
-def _on_spark(plan: Plan, sources: Sources, day: date, progress: Progress | None) -> "Results":
+def _on_spark(
+    plan: Plan, sources: Sources, day: date, progress: Progress | None, most: int | None = None
+) -> "Results":
     from .spark.session import Cluster
     from .spark.whole_run import results_on
 
     if progress is not None:
         progress("working on Spark")
     with _placed_faults(plan, sources):
-        return results_on(plan, day, given_to_spark(sources), sources.cluster or Cluster())
+        return results_on(plan, day, given_to_spark(sources), sources.cluster or Cluster(), most)
 
 
 def given_to_spark(sources: Sources) -> "Given":
@@ -388,7 +400,7 @@ def run_plan(
     day, tell = day_of(plan.ruleset, as_of), progress or silent
     choice = chosen_engine(plan.ruleset, sources, carrier, limits)
     if choice.name == "spark":
-        found = _on_spark(plan, sources, day, progress)
+        found = _on_spark(plan, sources, day, progress, BRIEFED)
         told = findings_with_data(found, plan, (*findings, *found.findings))
         written = write_run(replace(found, findings=told), plan, target, wanted, progress, outlets)
         return replace(written, story=_not_on_spark(len(found)) if upon.since else None)
@@ -544,10 +556,16 @@ def _facts_text(run: Path) -> str:
     try:
         return (run / FACTS).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        finding = Finding(
-            code="E903",
-            message=f'"{run}" is not the folder of a finished run',
-            expected=f"a folder that sikta run wrote, with {FACTS} in it",
-            fix="run the ruleset first, or name the folder that was given with --out",
-        )
-        raise SiktaError([finding]) from error
+        raise SiktaError([_without_facts(run)]) from error
+
+
+def _without_facts(run: Path) -> Finding:
+    finished = (run / "run.json").is_file() and not (run / FACTS).exists()
+    told = "is a run without briefs" if finished else "is not the folder of a finished run"
+    again = "run the ruleset again, with --documents html"
+    return Finding(
+        code="E903",
+        message=f'"{run}" {told}',
+        expected=f"a folder that sikta run wrote, with {FACTS} in it",
+        fix=again if finished else "run the ruleset first, or name the folder that was given with --out",
+    )

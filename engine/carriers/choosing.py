@@ -40,11 +40,14 @@ def choose(
     *,
     frames: Iterable[Any] = (),
     files: Iterable[Path] = (),
+    held: Iterable[Path] = (),
     limits: Limits | None = None,
 ) -> Choice:
     """The engine that is wanted; for "auto" what the frames are made of, or what the files' size asks for.
 
-    Files that are not there weigh nothing. Raises SiktaError where the engine is unknown or not installed.
+    `files` have rows that must be seen together, which DuckDB can do on disk; tables from `held` are in memory on every
+    engine of one machine. Files of which neither is true cost no memory. Those that are not there weigh nothing.
+    Raises SiktaError where the engine is unknown or not installed.
     """
     limits = limits or Limits()
     if wanted != AUTO:
@@ -55,13 +58,15 @@ def choose(
         if library in given:
             engine_named(engine)
             return Choice(engine, limits, f"the data was handed over in {engine}")
-    return _by_size(sum(map(weight, files)), limits)
+    return _by_size(sum(map(weight, files)), sum(map(weight, held)), limits)
 
 
-def _by_size(size: int, limits: Limits) -> Choice:
-    if size * ROOM <= limits.available:
+def _by_size(together: int, held: int, limits: Limits) -> Choice:
+    if (together + held) * ROOM <= limits.available:
         return Choice("pandas", limits)
-    too_much = f"the data takes about {_spoken(size)}, of {_spoken(limits.available)} of memory"
+    too_much = f"the data takes about {_spoken(together + held)}, of {_spoken(limits.available)} of memory"
+    if not together:
+        return Choice("pandas", limits, f"{too_much}; it may not fit, and of all engines only Spark parts it")
     if ENGINES["duckdb"].installed:
         return Choice("duckdb", limits, f"{too_much}, so DuckDB keeps on disk what does not fit")
     install = f'pip install "{ENGINES["duckdb"].install}"'

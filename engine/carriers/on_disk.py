@@ -1,5 +1,6 @@
 """DuckDB: rows in a database file, so that more of them can be sorted than fit in memory."""
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,14 +19,20 @@ from .limits import LEAST, Limits
 SHARE = 3
 """DuckDB gets one part in so many of the memory; the others are for columns, tallies and results."""
 
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
 
 @contextmanager
 def with_room(limits: Limits) -> Iterator[None]:
-    """Turns what DuckDB or the system says of too little room into a finding."""
+    """Turns what DuckDB or the system says of too little room into a finding, and its stop into that of the keyboard."""
     import duckdb
 
     try:
         yield
+    except (duckdb.InterruptException, RuntimeError) as error:
+        if isinstance(error, RuntimeError) and str(error) != "Query interrupted":
+            raise
+        raise KeyboardInterrupt from error
     except (duckdb.OutOfMemoryException, duckdb.IOException, OSError) as error:
         raise SiktaError([_no_room(limits, error)]) from error
 
@@ -33,6 +40,14 @@ def with_room(limits: Limits) -> Iterator[None]:
 def _no_room(limits: Limits, error: Exception) -> Finding:
     folder = "the system's folder for temporary files" if limits.spill is None else str(limits.spill)
     said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    if isinstance(error, OSError) and error.errno not in _FULL:
+        return Finding(
+            code="E553",
+            message=f"rows that have to be seen together cannot be put into {folder}",
+            expected="a folder in which you may write",
+            found=said,
+            fix="name another folder with --spill",
+        )
     return Finding(
         code="E553",
         message="there is no room for rows that have to be seen together",

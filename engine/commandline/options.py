@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 LANGUAGES = ("en", "nl", "sv")
 ENGINES = ("auto", "pandas", "polars", "duckdb", "spark")
@@ -74,7 +75,7 @@ memory_option = click.option(
     "--memory",
     callback=_bytes,
     metavar="SIZE",
-    help="How much memory to take, such as 4GB; else what is free. What does not fit goes to disk, with DuckDB.",
+    help="How much memory there is, such as 4GB; else what is free. DuckDB puts rows that do not fit on disk.",
 )
 spill_option = click.option(
     "--spill",
@@ -105,12 +106,25 @@ def _variable(_: click.Context, __: click.Parameter, value: str | None) -> str |
 
 to_option = click.option(
     "--to",
+    is_eager=True,  # --table looks whether it is there
     callback=_variable,
     metavar="'${CRM_URL}'",
     help="Also write the accounts into a database; its address stands in that environment variable.",
 )
+
+
+def _table(context: click.Context, _: click.Parameter, value: str) -> str:
+    if not value.rpartition(".")[2].strip():
+        raise click.BadParameter("give the name of a table, such as sales.segments")
+    asked = context.get_parameter_source("table") is not ParameterSource.DEFAULT
+    if asked and not context.params.get("to"):
+        raise click.UsageError("--table goes with --to, which names the database")
+    return value
+
+
 table_option = click.option(
     "--table",
+    callback=_table,
     default="sikta_accounts",
     show_default=True,
     help="The table for --to; it is replaced as a whole or not at all.",

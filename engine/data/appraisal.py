@@ -108,7 +108,9 @@ class Appraisal:
         """What was found, after the last block; money is in the ruleset's currency."""
         losses = self.losses.losses()
         found = dict.fromkeys((*self._key_findings(), *self._remarks(losses, currency)))
-        return Appraised(tuple(count.quality() for count in self.fields), tuple(losses), tuple(found))
+        return Appraised(
+            tuple(count.quality(self.of.origin) for count in self.fields), tuple(losses), tuple(found)
+        )
 
     def _key_findings(self) -> Iterator[Finding]:
         if self.keys is not None:

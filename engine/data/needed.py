@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 
 from ..expressions.compiled import Compiled
-from ..rules.model import Lookup, Ruleset, Table
+from ..rules.model import Aggregate, Lookup, Ruleset, Table
+
+_TOGETHER = ("median", "count_distinct")
 
 
 def needed_fields(
@@ -47,6 +49,16 @@ def streamed_tables(ruleset: Ruleset) -> frozenset[str]:
     """The tables that need not be held: linked to accounts, and no other table refers to their rows."""
     held = {*sought_tables(ruleset), ruleset.accounts.derived_from}
     return frozenset(id for id, table in ruleset.tables.items() if _is_linked(table) and id not in held)
+
+
+def tables_together(ruleset: Ruleset) -> frozenset[str]:
+    """The tables of which some rows must be seen together: a metric needs their median, or counts different values."""
+    sources = (metric.source for metric in ruleset.metrics.values())
+    return frozenset(
+        source.table
+        for source in sources
+        if isinstance(source, Aggregate) and source.aggregation in _TOGETHER
+    )
 
 
 def _is_linked(table: Table) -> bool:

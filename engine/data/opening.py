@@ -77,10 +77,10 @@ class _Held:
         """All tables; the rows that are not seen are let go, and the accounts brought into their order."""
         order, tables = tuple(self.tables), {}
         for name in order:
-            clean = self.tables.pop(name)
-            rows = self.roster.order if name == "accounts" else None
             if name not in streams:
-                tables[name] = seen_rows(clean, self.links.accounts_of(clean), rows)
+                account = self.links.accounts_of(self.tables[name])
+                rows = self.roster.order if name == "accounts" else None
+                tables[name] = seen_rows(self.tables.pop(name), account, rows)
         return Inventory(
             order,
             self.roster.keys,

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from ..expressions.arrays import give_back
 from ..rules.model import Ruleset, Table
 from .contract import CleanTable, apply_contract, hide_after
 from .lookups import links_by_lookup, resolve_links, resolve_lookups
@@ -63,8 +64,10 @@ def placed(
 
     What the sources gave is taken out of `raws`, one after the other, to be let go once it is cleaned.
     """
-    names = list(raws)
-    known = {name: _cleaned(raws.pop(name), ruleset, needed, linking, as_of) for name in names}
+    known: dict[str, CleanTable] = {}
+    for name in list(raws):
+        known[name] = _cleaned(raws.pop(name), ruleset, needed, linking, as_of)
+        give_back()
     linked = resolve_links(known, linking)
     tables = {name: hide_after(table, as_of) for name, table in resolve_via(linked).items()}
     return Placing(ruleset, needed, linking, as_of, linked, resolve_lookups(tables, needed))

@@ -9,10 +9,14 @@ from ..findings import Finding
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A value as it stood in the source, and its line there (from 1, counting the header)."""
+    """A value as it stood in the source, and its line there (from 1, counting the header).
+
+    `file` is the one of several files in which that line is; empty where the table is one file.
+    """
 
     line: int
     value: str
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from .freshness import outdated
 from .judged import Judged
 from .money import Sum
 from .quality import AccountFaults, Example, FieldQuality
-from .raw import RawTable
+from .raw import Origin, RawTable
 from .readers.native import kind_of
 
 SHOWN = 20
@@ -84,8 +84,8 @@ class FieldCount:
         """Different refused texts of a date, as many as are worth looking at."""
         return list(self.texts)[:_MOST_TEXTS]
 
-    def quality(self) -> FieldQuality:
-        """The field's line of the report."""
+    def quality(self, origin: Origin) -> FieldQuality:
+        """The field's line of the report; its examples stand where the origin says."""
         return FieldQuality(
             table=self.table,
             field=self.declared.id,
@@ -95,7 +95,7 @@ class FieldCount:
             standardised=self.mended,
             outdated=self.outdated,
             judgement=self.declared.judgement,
-            examples=self.examples(),
+            examples=tuple(_placed(example, origin) for example in self.examples()),
             money=self.carried.total() if self.carried is not None else None,
             unasked=self.unasked,
         )
@@ -112,6 +112,14 @@ def field_counts(clean: CleanTable, *, measured: bool = False) -> list[FieldCoun
     """A count for each field that was read, in the order of the ruleset; `measured` where rows carry money."""
     fields = [field for name, field in clean.table.fields.items() if name in clean.columns]
     return [FieldCount(clean.table.id, field, Sum() if measured else None) for field in fields]
+
+
+def _placed(example: Example, origin: Origin) -> Example:
+    """An example with its file, and its line in there, where a table stands in several files."""
+    if not origin.parts:
+        return example
+    name, line = origin.at(example.line)
+    return Example(line, example.value, name)
 
 
 def written(raw: RawTable, field: Field, row: int) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from ..expressions.arrays import give_back
 from ..findings import Finding, SiktaError
 from ..findings.nearest import nearest
 from ..rules.data_files import is_there
@@ -70,6 +71,7 @@ def whole_tables(scans: Mapping[str, Scan], streamed: Iterable[Scan] = ()) -> di
     for name, scan in scans.items():
         try:
             raws[name] = scan.whole()
+            give_back()
         except SiktaError as error:
             faults.extend(error.findings)
     if faults:

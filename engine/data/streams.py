@@ -1,12 +1,13 @@
 """Tables that are not held: their rows are cleaned, linked and judged block by block, whenever somebody walks along."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeAlias
 
 import numpy as np
 
+from ..expressions.arrays import give_back
 from ..expressions.columns import Index
 from ..findings import Finding, SiktaError
 from .ahead import read_ahead
@@ -111,7 +112,12 @@ def seen_rows(clean: CleanTable, account: Index | None, order: Index | None = No
     if order is None and clean.hidden is None:
         return DataTable(table, clean.columns, clean.size, clean.lines, account, dates, clean.ids)
     rows = np.flatnonzero(clean.seen) if order is None else order
-    columns = {name: column.take(rows) for name, column in clean.columns.items()}
+    whole, columns = dict(clean.columns), {}
+    clean = replace(clean, columns={})  # so that each column goes as soon as its rows were taken
+    for name in list(whole):
+        columns[name] = whole.pop(name).take(rows)
+        if order is not None:
+            give_back()
     ids = {name: texts.take(rows) for name, texts in clean.ids.items()}
     links = account[rows] if account is not None else None
     return DataTable(table, columns, len(rows), clean.lines[rows], links, dates, ids)

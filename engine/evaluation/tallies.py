@@ -127,10 +127,24 @@ class Least:
     measured: Measured
     size: int
     values: Floats = field(init=False)
+    highest: float = -np.inf
 
     def __post_init__(self) -> None:
         self.values = np.full(self.size, np.inf)
 
     def add(self, rows: Rows) -> None:
         kept = self.measured.known(rows)
-        np.minimum.at(self.values, kept.account, kept.of(rows.numbers(self.measured.path)))
+        if not len(kept):
+            return
+        values = kept.of(rows.numbers(self.measured.path))
+        if values[0] >= self.highest and bool((values[1:] >= values[:-1]).all()):
+            self._begin(kept.account, values)
+            self.highest = float(values[-1])
+        else:
+            np.minimum.at(self.values, kept.account, values)
+            self.highest = max(self.highest, float(values.max()))
+
+    def _begin(self, account: Index, values: Floats) -> None:
+        """Take in values that ascend, none below an earlier one: the first of each account that had none stays."""
+        new = np.flatnonzero(self.values[account] == np.inf)[::-1]
+        self.values[account[new]] = values[new]

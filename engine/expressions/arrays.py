@@ -44,6 +44,11 @@ def listed(values: Sequence[Any], kind: Any) -> ArrowArray:
     return array_of(np.array(plain, dtype=kind.to_pandas_dtype()), missing)
 
 
+def give_back() -> None:
+    """Let the system have the memory of Arrow's arrays that are gone, which would else be kept for later ones."""
+    pa.default_memory_pool().release_unused()
+
+
 def _validity(missing: Mask | None) -> Any:
     return (
         pa.py_buffer(np.packbits(~missing, bitorder="little"))

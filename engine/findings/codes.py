@@ -164,6 +164,7 @@ CODES: dict[str, Code] = _table(
         "E553": "Rows that find no room, neither in memory nor on disk",
         "E556": "Spark cannot be reached",
         "E557": "A job that Spark gave up",
+        "E558": "Too many accounts to come from Spark",
         "W551": "A result too large to compute",
         "W552": "Values that a criterion gives no points",
         "W553": "Values below the first band",

@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from ..expressions.arrays import array_of, filled, floats_of, values_of
-from ..expressions.columns import Column, Condition, Dates, Mask, Members, Numbers, Texts
+from ..expressions.columns import Column, Condition, Dates, Index, Mask, Members, Numbers, Texts
 from ..expressions.words import arrow_rows, worded
 
 Array: TypeAlias = Any  # pyarrow has no types of its own
@@ -53,14 +53,31 @@ def part_like(like: Part, name: str, arrays: Mapping[str, Array]) -> Part:
             return floats_of(array) if pa.types.is_floating(array.type) else values_of(array)
 
 
+_RUNS = 256
+"""Of more runs of rows than this, rows are taken one by one."""
+
+
 def same_values(one: Array, other: Array) -> Mask:
     """Where two arrays of one kind and size hold the same, to the last bit; what is missing in both is the same too."""
     if pa.types.is_floating(one.type):
         mine, theirs = floats_of(_whole(one)), floats_of(_whole(other))
         equal: Mask = mine.view(np.int64) == theirs.view(np.int64)
         return equal | (np.isnan(mine) & np.isnan(theirs))
-    equal = values_of(pc.fill_null(pc.equal(one, other), False))  # noqa: FBT003  the value, not a choice
-    return equal | values_of(pc.and_(pc.is_null(one), pc.is_null(other)))
+    alike: Mask = values_of(pc.fill_null(pc.equal(one, other), False))
+    neither: Mask = values_of(pc.and_(pc.is_null(one), pc.is_null(other)))
+    return alike | neither
+
+
+def rows_of(array: Array, places: Index) -> Array:
+    """The values at some places; where these mostly follow each other, in whole runs, which is quicker."""
+    whole = _whole(array)
+    starts = np.flatnonzero(np.diff(places, prepend=-2) != 1)
+    if not len(places) or len(starts) > _RUNS:
+        return whole.take(array_of(places))
+    sizes = np.diff(np.append(starts, len(places)))
+    runs = zip(places[starts].tolist(), sizes.tolist(), strict=True)
+    pieces = [whole.slice(first, size) for first, size in runs]
+    return pieces[0] if len(pieces) == 1 else pa.concat_arrays(pieces)
 
 
 def _plain(values: NDArray[Any]) -> Array:

@@ -11,9 +11,8 @@ from ..data.quality import AccountFaults
 from ..evaluation.blockwise import Evaluation
 from ..evaluation.notices import Notice, together
 from ..evaluation.results import Results
-from ..expressions.arrays import array_of
 from ..expressions.columns import Column, Index
-from .columns import Array
+from .columns import Array, rows_of
 from .memory import Memory
 from .outcomes import Rebuilding
 from .reasons import Reason, Story
@@ -33,13 +32,13 @@ class Increment:
 def continued(evaluation: Evaluation, recall: Recall) -> Increment:
     """The same evaluation with what memory has, or as it is where nothing there holds; the results are the same."""
     kept = _kept(evaluation, recall)
-    size, tables = len(evaluation), {"kept": recall.kept, "read": recall.read}
+    size = len(evaluation)
     if isinstance(kept, Reason):
-        return Increment(evaluation, Story(size, size, kept, **tables))
+        return Increment(evaluation, Story(size, size, kept, recall.kept, recall.read))
     plain = {each.name: getattr(evaluation, each.name) for each in fields(evaluation)}
     continuation = Continuation(**{**plain, "_notices": kept.notices}, kept=kept)
     computed = size - int(np.count_nonzero(kept.accounts.same))
-    return Increment(continuation, Story(size, computed, **tables))
+    return Increment(continuation, Story(size, computed, None, recall.kept, recall.read))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,7 +55,7 @@ def _kept(evaluation: Evaluation, recall: Recall) -> Kept | Reason:
     if isinstance(recall.memory, Reason) or recall.places is None:
         return recall.memory if isinstance(recall.memory, Reason) else Reason("damaged")
     memory = recall.memory
-    accounts = sameness(evaluation, memory, recall.places)
+    accounts = sameness(evaluation, memory, recall.places, recall.metrics)
     if isinstance(accounts, Reason):
         return accounts
     evaluation.progress("computing accounts that changed")
@@ -141,5 +140,5 @@ class Continuation(Evaluation):
 
 def _chosen(old: Array, new: Array, places: Index) -> Array:
     """Values at places in two columns, one after the other."""
-    both = pa.chunked_array([*old.chunks, *(chunk.cast(old.type) for chunk in new.chunks)], old.type)
-    return both.take(array_of(places)).combine_chunks()
+    both = pa.concat_arrays([*old.chunks, *(chunk.cast(old.type) for chunk in new.chunks)])
+    return rows_of(both, places)

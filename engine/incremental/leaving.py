@@ -7,20 +7,20 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-from pyarrow import parquet
+from pyarrow import ipc
 
 from ... import __version__
 from ..data.inventory import Inventory
-from ..data.readers.content import file_digest
 from ..data.streams import Stream
 from ..data.tables import BLOCK, DataSet
 from ..evaluation.blockwise import Evaluation
 from ..evaluation.notices import Notice
 from ..evaluation.results import Results
+from ..reporting.results.behind import Behind
 from ..rules.model import Aggregate
 from .columns import Array, arrays_of
 from .inputs import inputs
-from .memory import ACCOUNTS, KEY, MEMORY, names_digest
+from .memory import ACCOUNTS, KEY, MEMORY, OF, names_digest, seal
 from .needs import compared_rules
 from .record import Known, Record, to_json
 from .some import outcome_arrays
@@ -36,24 +36,26 @@ class Leaving:
 
     def along(self, stretches: Iterable[Results], folder: Path) -> Iterator[Results]:
         """The same results; once they are through, both files of the memory are there. Raises OSError."""
-        with closing(_Accounts(folder / ACCOUNTS, self.evaluation)) as file:
+        with (
+            closing(_Accounts(folder / ACCOUNTS, self.evaluation)) as file,
+            Behind[Results](file.add) as behind,
+        ):
             for results in stretches:
-                file.add(results)
+                behind.put(results)
                 yield results
-        record = self._record(file_digest(folder / ACCOUNTS))
-        (folder / MEMORY).write_text(to_json(record), encoding="utf-8", newline="\n")
+        (folder / MEMORY).write_text(to_json(self._record()), encoding="utf-8", newline="\n")
 
-    def _record(self, accounts: str) -> Record:
-        evaluation = self.evaluation
+    def _record(self) -> Record:
+        evaluation, tables = self.evaluation, dict(self._tables())
+        orphans = any(table.has_orphans for table in tables.values())
         return Record(
             program=__version__,
             ruleset=evaluation.ruleset.digest,
             as_of=evaluation.as_of.isoformat(),
             strict=self.strict,
-            names=names_digest(evaluation.data, evaluation.plan),
-            accounts=accounts,
-            sources={each.table: each.digest for each in evaluation.inputs},
-            tables=dict(self._tables()),
+            names=names_digest(evaluation.data, evaluation.plan) if orphans else "",
+            sources=_sources(evaluation),
+            tables=tables,
             notices=_in_order(evaluation.notices),
         )
 
@@ -71,6 +73,10 @@ class Leaving:
         named = (finding.path.split(".")[1] for finding in self.evaluation.found if "." in finding.path)
         sources = (metrics[id].source for id in named if id in metrics)
         return {source.table for source in sources if isinstance(source, Aggregate)}
+
+
+def _sources(evaluation: Evaluation) -> dict[str, str]:
+    return {each.table: each.digest for each in evaluation.inputs}
 
 
 def _in_order(notices: Iterable[Notice]) -> tuple[Notice, ...]:
@@ -101,11 +107,10 @@ class _Accounts:
         """The next accounts."""
         table = pa.table(self._columns(results))
         if self._writer is None:
-            few = [field.name for field in table.schema if pa.types.is_large_string(field.type)]
-            self._writer = parquet.ParquetWriter(
-                self._path, table.schema, compression="snappy", use_dictionary=few, write_statistics=False
-            )
-        self._writer.write_table(table.cast(self._writer.schema), row_group_size=BLOCK)
+            schema = table.schema.with_metadata({OF: seal(_sources(self._evaluation))})
+            options = ipc.IpcWriteOptions(compression="lz4")
+            self._writer = ipc.new_file(str(self._path), schema, options=options)
+        self._writer.write_table(table, max_chunksize=BLOCK)
         self._done += len(results)
 
     def _columns(self, results: Results) -> Mapping[str, Array]:

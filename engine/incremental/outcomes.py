@@ -15,7 +15,7 @@ from ..evaluation.scores import result_of
 from ..evaluation.segmentations.deciding import MatrixDoubts
 from ..evaluation.thin import known_of, spread
 from ..expressions.bits import any_of
-from ..expressions.columns import Column, Mask, Members
+from ..expressions.columns import Column, Members
 from ..plan.plan import Plan
 from ..rules.model import Criterion, Group
 from .columns import Array, Part, part_like
@@ -88,7 +88,7 @@ class Rebuilding:
             playbooks=self._like("playbooks", pattern.playbooks),
         )
 
-    def _like(self, name: str, part: Part) -> np.ndarray:  # type: ignore[type-arg]
+    def _like(self, name: str, part: Part) -> np.ndarray:
         found = part_like(part, name, self._arrays)
         assert isinstance(found, np.ndarray)  # noqa: S101  arrays give arrays
         return found
@@ -141,7 +141,7 @@ class Rebuilding:
             else None,
         )
 
-    def _each(self, path: str, patterns: Mapping[str, np.ndarray] | None) -> dict[str, np.ndarray] | None:  # type: ignore[type-arg]
+    def _each(self, path: str, patterns: Mapping[str, np.ndarray] | None) -> dict[str, np.ndarray] | None:
         if patterns is None:
             return None
         return {id: self._like(f"{path}.{id}", pattern) for id, pattern in patterns.items()}

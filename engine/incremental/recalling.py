@@ -14,12 +14,11 @@ from ..data.streams import Stream, Walked
 from ..data.tables import DataSet, StreamedTable
 from ..evaluation.accounts import Accounts
 from ..evaluation.linked import aggregate_tables
-from ..expressions.arrays import array_of
 from ..expressions.columns import Column, Condition, Dates, Numbers, Texts
 from ..expressions.types import Kind
 from ..plan.plan import Plan
 from ..progress import silent
-from .columns import Array, arrays_of, part_like
+from .columns import Array, arrays_of, part_like, rows_of
 from .memory import Memory, names_digest
 from .needs import rests_on, row_metrics
 from .places import Places, places_of
@@ -118,7 +117,7 @@ class _Recalling:
             array = pa.chunked_array([*array.chunks, cell])
             rows = rows % len(array)
         dated = self._plan.types[id].kind is Kind.DATE
-        column = part_like(_kind(array, dated=dated), id, {id: array.take(array_of(rows))})
+        column = part_like(_kind(array, dated=dated), id, {id: rows_of(array, rows)})
         assert isinstance(column, Numbers | Dates | Texts | Condition)  # noqa: S101  the plan knows no other
         return column
 

@@ -34,8 +34,8 @@ class Known:
 class Record:
     """A run: the program, the rules and the day; every source by its hash; and what was noticed about accounts.
 
-    `tables` are those that need not be read again. `names` is the hash of the accounts' keys and names, `accounts` that
-    of the file with what was found out about each.
+    `tables` are those that need not be read again. `names` is the hash of the accounts' keys and names, where some
+    table has rows with other accounts.
     """
 
     program: str
@@ -43,7 +43,6 @@ class Record:
     as_of: str
     strict: bool
     names: str
-    accounts: str
     sources: Mapping[str, str]
     tables: Mapping[str, Known] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()

@@ -1,13 +1,13 @@
 """Which accounts are as they were: everything that their evaluation begins with is the same to the last bit."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
 
 from ..evaluation.blockwise import Evaluation
-from ..expressions.arrays import array_of
 from ..expressions.columns import Index, Mask
-from .columns import arrays_of, same_values
+from .columns import arrays_of, rows_of, same_values
 from .inputs import inputs
 from .memory import Memory
 from .needs import compared_rules, looked_up, with_sources
@@ -24,9 +24,11 @@ class Sameness:
     past: Index
 
 
-def sameness(evaluation: Evaluation, memory: Memory, places: Places) -> Sameness | Reason:
-    """Which accounts keep their results, or why none does."""
-    return _none_kept(evaluation, memory) or _compared(evaluation, memory, places)
+def sameness(
+    evaluation: Evaluation, memory: Memory, places: Places, taken: Collection[str]
+) -> Sameness | Reason:
+    """Which accounts keep their results, or why none does. The metrics that were `taken` from memory need no look."""
+    return _none_kept(evaluation, memory) or _compared(evaluation, memory, places, taken)
 
 
 def _none_kept(evaluation: Evaluation, memory: Memory) -> Reason | None:
@@ -41,18 +43,21 @@ def _none_kept(evaluation: Evaluation, memory: Memory) -> Reason | None:
     return None
 
 
-def _compared(evaluation: Evaluation, memory: Memory, places: Places) -> Sameness | Reason:
+def _compared(
+    evaluation: Evaluation, memory: Memory, places: Places, taken: Collection[str]
+) -> Sameness | Reason:
     there = np.flatnonzero(places.rows >= 0)
-    rows = array_of(places.rows[there])
+    rows = places.rows[there]
     same = np.ones(len(there), dtype=np.bool_)
-    for name, part in inputs(evaluation.plan, evaluation.data, evaluation.aggregates):
+    read = {id: column for id, column in evaluation.aggregates.items() if id not in taken}
+    for name, part in inputs(evaluation.plan, evaluation.data, read):
         for own, array in arrays_of(name, part):
             if own not in memory.names:
                 return Reason("other columns")
-            old = memory.columns([own])[own].combine_chunks()
+            old = memory.columns([own])[own]
             if old.type != array.type:
                 return Reason("other columns")
-            same &= same_values(array.take(array_of(there)), old.take(rows))
+            same &= same_values(rows_of(array, there), rows_of(old, rows))
     kept = there[same]
     if not len(kept):
         return Reason("all changed")

@@ -15,7 +15,7 @@ _SIGNS = frozenset("*?[")
 def data_files(folder: Path, written: str) -> list[Path]:
     """The files in their order: by path, as text. A file is taken as it is called, also where its name has a * in it.
 
-    Of a folder, all tables in it and in the folders below it; names that begin with a dot or an underscore are the
+    Of a folder, all tables in it and in the folders below it; names that begin with a dot, an underscore or ~$ are the
     marks of programs, not tables. Links to folders are not followed.
     """
     path = folder / written
@@ -42,7 +42,7 @@ def is_pattern(written: str) -> bool:
 
 def is_table(path: Path) -> bool:
     """Whether a file's name says that it holds a table of its own."""
-    return not path.name.startswith((".", "_")) and path.name.lower().endswith(ENDINGS)
+    return not path.name.startswith((".", "_", "~$")) and path.name.lower().endswith(ENDINGS)
 
 
 def _tables_below(folder: Path) -> Iterator[Path]:

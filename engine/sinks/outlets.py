@@ -12,7 +12,7 @@ from ..analysis.sensitivity import watched_segmentation
 from ..findings import Finding, SiktaError
 from ..plan import Plan
 from .changes import Changes, Compared, changed_accounts
-from .previous import read_previous
+from .previous import read_previous, refuse_other_rules
 from .target import Target
 from .upsert import put_in_place, write_upsert
 
@@ -85,6 +85,7 @@ def sending(outlets: Outlets, plan: Plan, environment: Mapping[str, str]) -> Ite
         yield Sending(outlets, environment, None, None, None)
         return
     compared = _compared(plan, upsert.segmentation)
+    refuse_other_rules(upsert.previous, plan.ruleset.name)
     before = read_previous(upsert.previous, compared.columns, [compared.segmentation])
     with put_in_place(upsert.path) as file:
         yield Sending(outlets, environment, compared, before, file)

@@ -1,5 +1,6 @@
 """What an earlier run found out about the accounts, from the folder that it left."""
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -34,6 +35,16 @@ def read_previous(folder: Path, columns: Sequence[str], wanted: Sequence[str]) -
     return table
 
 
+def refuse_other_rules(folder: Path, name: str) -> None:
+    """Raises SiktaError where a run tells that it is of a ruleset of another name: its segments mean something else."""
+    try:
+        found = json.loads((folder / "run.json").read_text(encoding="utf-8"))["ruleset"]["name"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return  # a folder with the accounts alone will do
+    if found != name:
+        raise SiktaError([_of_other_rules(folder, str(found), name)])
+
+
 def _of_parquet(path: Path, columns: Sequence[str]) -> Table:
     with parquet.ParquetFile(path) as file:
         names = file.schema_arrow.names
@@ -64,6 +75,16 @@ def _no_run(folder: Path) -> Finding:
         f'"{folder}" holds no accounts of an earlier run to compare with',
         expected="the folder that a run wrote, with accounts.parquet or accounts.csv in it",
         fix="name the folder that was given with --out to the run before; the first run has none to compare with",
+    )
+
+
+def _of_other_rules(folder: Path, found: str, name: str) -> Finding:
+    return Finding(
+        "E621",
+        f'the run in "{folder}" is one of other rules',
+        expected=f'a run of the ruleset "{name}"',
+        found=f'"{found}"',
+        fix="name the folder that was given with --out to the run before",
     )
 
 

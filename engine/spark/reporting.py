@@ -65,6 +65,11 @@ class Reporting:
         if found:
             raise SiktaError(found)
 
+    @property
+    def accounts(self) -> int:
+        """How many accounts there are."""
+        return sum(report.accounts for report in self._reports)
+
     @cached_property
     def computed(self) -> tuple[Finding, ...]:
         """What the reduction of linked rows gave reason to say."""

@@ -29,9 +29,13 @@ def on_cluster(plan: Plan, day: dt.date, given: Given, cluster: Cluster) -> Iter
             yield evaluated(plan, day, given, session)
 
 
-def results_on(plan: Plan, day: dt.date, given: Given, cluster: Cluster) -> Results:
-    """The results of all accounts, in this process."""
+def results_on(
+    plan: Plan, day: dt.date, given: Given, cluster: Cluster, most: int | None = None
+) -> Results:
+    """The results of all accounts, in this process. Raises SiktaError too where there are more of them than `most`."""
     with on_cluster(plan, day, given, cluster) as found:
+        if most is not None and found.report.accounts > most:
+            raise SiktaError([too_many(found.report.accounts, most)])
         return found.results()
 
 
@@ -54,6 +58,16 @@ def _told_in_words() -> Iterator[None]:
         if not refused_by_spark(error):
             raise
         raise SiktaError([gave_up(said(error))]) from error
+
+
+def too_many(accounts: int, most: int) -> Finding:
+    """More accounts than the driver is to hold."""
+    return Finding(
+        code="E558",
+        message=f"{accounts:,} accounts are too many to come to this machine from Spark",
+        expected=f"at most {most:,} accounts, or results that the workers write",
+        fix="add --spark-results parquet, or the name of a table of Spark in place of parquet",
+    )
 
 
 def gave_up(kind: str) -> Finding:

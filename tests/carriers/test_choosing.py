@@ -69,6 +69,23 @@ def test_what_does_not_fit_is_for_duckdb(large: Path) -> None:
     assert choose("auto", files=[large], limits=Limits(memory=6 * 10**9)).name == "pandas"
 
 
+def test_tables_that_every_engine_holds_are_no_reason_for_duckdb(large: Path) -> None:
+    choice = choose("auto", held=[large], limits=Limits(memory=4 * 10**9))
+    assert choice == Choice(
+        "pandas",
+        Limits(memory=4 * 10**9),
+        "the data takes about 3.0 GB, of 4.0 GB of memory; it may not fit, and of all engines only Spark parts it",
+    )
+
+
+def test_tables_that_are_held_leave_less_room_for_rows_that_are_seen_together(
+    tmp_path: Path, large: Path
+) -> None:
+    limits = Limits(memory=8 * 10**9)
+    assert choose("auto", files=[large], limits=limits).name == "pandas"
+    assert choose("auto", files=[large], held=[tmp_path / "accounts.csv"], limits=limits).name == "duckdb"
+
+
 def test_without_duckdb_pandas_tries_and_says_so(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(registry, "find_spec", lambda _: None)
     choice = choose("auto", files=[large], limits=Limits(memory=4 * 10**9))

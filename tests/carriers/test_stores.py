@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from sikta.engine.carriers import Limits, Store, carrier_named
 from sikta.engine.carriers.gaps import plain, whole_accounts
-from sikta.engine.carriers.on_disk import OnDisk
+from sikta.engine.carriers.on_disk import OnDisk, with_room
 from sikta.engine.findings import SiktaError
 
 NAMES = ("pandas", "polars", "duckdb")
@@ -110,6 +110,32 @@ def test_too_little_room_is_a_finding(tmp_path: Path, monkeypatch: pytest.Monkey
     assert list(tmp_path.iterdir()) == []
     (finding,) = error.value.findings
     assert (finding.code, finding.found) == ("E553", "could not write all bytes: No space left on device")
+
+
+def test_a_file_in_place_of_the_spill_folder(tmp_path: Path) -> None:
+    (tmp_path / "spill").touch()
+
+    with pytest.raises(SiktaError) as error:
+        carrier_named("duckdb", Limits(spill=tmp_path / "spill" / "rows")).store().add(
+            np.array([0]), np.array([1.0])
+        )
+
+    (finding,) = error.value.findings
+    assert finding.message == f"rows that have to be seen together cannot be put into {tmp_path / 'spill' / 'rows'}"
+    assert (finding.code, finding.found) == ("E553", "Not a directory")
+    assert finding.fix == "name another folder with --spill"
+
+
+@pytest.mark.parametrize("said", [RuntimeError("Query interrupted"), duckdb.InterruptException("Interrupted!")])
+def test_a_query_that_the_keyboard_stops(said: Exception) -> None:
+    """DuckDB makes an error of its own of Ctrl-C."""
+    with pytest.raises(KeyboardInterrupt), with_room(Limits()):
+        raise said
+
+
+def test_other_errors_stay_as_they_are() -> None:
+    with pytest.raises(RuntimeError, match="another"), with_room(Limits()):
+        raise RuntimeError("another")
 
 
 class Full:

@@ -33,11 +33,11 @@ from sikta.engine.mending import mend
 from sikta.engine.mending.writing import write
 from sikta.engine.reasoning import rulebook
 from sikta.engine.reporting.results import writing
-from sikta.engine.running import evaluate_plan, render_again, without_briefs, write_run
+from sikta.engine.running import BRIEFED, evaluate_plan, render_again, without_briefs, write_run
 from sikta.engine.sinks import Target, database
 from sikta.engine.sinks.database import deliver
 from sikta.engine.spark.session import Cluster, unreachable
-from sikta.engine.spark.whole_run import gave_up
+from sikta.engine.spark.whole_run import gave_up, too_many
 
 RULES = Path("my-rules")
 OUT = Path("out")
@@ -93,6 +93,10 @@ def a_master_that_does_not_answer(_: pytest.MonkeyPatch) -> None:
 
 def a_job_that_spark_gives_up(_: pytest.MonkeyPatch) -> None:
     raise SiktaError([gave_up("PythonException")])
+
+
+def more_accounts_than_come_from_spark(_: pytest.MonkeyPatch) -> None:
+    raise SiktaError([too_many(3_400_000, BRIEFED)])
 
 
 def a_carrier_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -203,6 +207,7 @@ STATES: dict[str, State] = {
     "E552": a_carrier_that_is_not_installed,
     "E556": a_master_that_does_not_answer,
     "E557": a_job_that_spark_gives_up,
+    "E558": more_accounts_than_come_from_spark,
     "E553": a_spill_folder_that_is_a_file,
     "E602": a_full_disk,
     "E603": another_run_at_work,

@@ -69,7 +69,8 @@ def test_a_folder_in_place_of_a_file(tmp_path: Path) -> None:
     (tmp_path / "a.csv").mkdir()
     assert refusal(tmp_path, "a.csv") == [
         "a.csv E501 a.csv is a folder without any table, or something else that is no file\n"
-        "  expected: a file with a table, or a folder of them"
+        "  expected: a file with a table, or a folder of them\n"
+        "  fix: put the files there, or correct the name in the ruleset"
     ]
 
 

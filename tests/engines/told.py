@@ -31,7 +31,16 @@ def told(results: Results, plan: Plan) -> Told:
 
 def different(first: Told, second: Told) -> str | None:
     """The first place at which two runs differ; None where none does."""
-    return difference(first, second, "told")
+    if first.keys() != second.keys():
+        return f"told: {sorted(first)}, not {sorted(second)}"
+    pairs = ((name, first[name], second[name]) for name in first)
+    unlike = (difference(one, two, name) for name, one, two in pairs if not _plainly_equal(one, two))
+    return next((found for found in unlike if found is not None), None)
+
+
+def _plainly_equal(one: Any, two: Any) -> bool:
+    """Lists and maps of plain values, which need no walk through them."""
+    return isinstance(one, list | dict) and bool(one == two)
 
 
 def _values(column: Any) -> list[str]:

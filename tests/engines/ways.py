@@ -23,7 +23,7 @@ from tests.engines.told import Told, told
 
 IN_PROCESS = tuple(name for name, engine in ENGINES.items() if engine.carrier and engine.installed)
 """The engines that compute in this process; a new one is tested as soon as it is registered."""
-ROWS = 7
+ROWS = 13
 """How long blocks are made, so that small tables fall into several."""
 Way: TypeAlias = Callable[[Plan, Sources, str, int], Told]
 

@@ -1,6 +1,7 @@
 """Every aggregation of every engine against plain SQL, over random rows in random blocks."""
 
 import math
+import weakref
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -13,8 +14,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sikta.engine.carriers import carrier_named
 from sikta.engine.data.tables import DataTable, StreamedTable
 from sikta.engine.evaluation import evaluate
+from sikta.engine.evaluation.linked import measured_by
+from sikta.engine.evaluation.measuring import Tallies, prepared
+from sikta.engine.evaluation.tallies import Counted
 from sikta.engine.expressions.columns import Column, Condition, Dates, Numbers, Texts
 from tests.evaluation.workshop import QUALITY, cells, data_set, planned, shown
 
@@ -183,3 +188,19 @@ def about(expected: Any, found: Any) -> Any:
     """What was found, where it is what SQL divided without decimals, up to the last of its 6 decimals."""
     near = isinstance(expected, float) and isinstance(found, float)
     return found if near and abs(expected - found) <= 1.5e-6 + 1e-15 * abs(expected) else expected
+
+
+def test_tallies_go_with_the_last_metric_that_is_made_of_them() -> None:
+    tallies = Tallies(3, carrier_named("pandas"))
+    finishes = {each.metric.id: prepared(each, tallies) for each in measured_by(PLAN)}
+    counts = [weakref.ref(tally.count) for tally in tallies.tallies.values() if isinstance(tally, Counted)]
+    tallies.complete()
+    assert all(count() is not None for count in counts)
+
+    alive = []
+    while finishes:
+        finishes.popitem()[1]()
+        alive.append(sum(count() is not None for count in counts))
+    assert alive == sorted(alive, reverse=True)
+    assert alive[len(alive) // 2] < len(counts)
+    assert alive[-1] == 0

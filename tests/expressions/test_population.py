@@ -183,5 +183,5 @@ def test_decimals_add_up_as_they_are_written(text: str, numbers: list[float], ex
 
 
 def test_a_share_that_lies_on_a_line_does_not_cross_it_by_a_last_digit() -> None:
-    rows: list[Row] = [(0.11, None, None)] * 8 + [(0.06, None, None)] * 2
+    rows: list[Row] = [(number, None, None) for number in [0.11] * 8 + [0.06] * 2]
     assert values("cumulative_share(x)", rows) == [0.88] * 8 + [1.0] * 2

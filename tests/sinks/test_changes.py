@@ -10,7 +10,7 @@ import pytest
 
 from sikta.engine.findings import SiktaError
 from sikta.engine.sinks.changes import Compared, changed_accounts
-from sikta.engine.sinks.previous import read_previous
+from sikta.engine.sinks.previous import read_previous, refuse_other_rules
 from sikta.engine.sinks.upsert import put_in_place, write_upsert
 from tests.data.conftest import told
 
@@ -127,6 +127,26 @@ def test_a_run_of_other_rules(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("text", ["", "{}", '{"ruleset": []}', '{"ruleset": {"name": "crm"}}'])
+def test_a_run_of_these_rules_or_one_that_does_not_tell(text: str, tmp_path: Path) -> None:
+    refuse_other_rules(tmp_path, "crm")
+    (tmp_path / "run.json").write_text(text)
+    refuse_other_rules(tmp_path, "crm")
+
+
+def test_a_run_of_other_rules(tmp_path: Path) -> None:
+    """Segments of the same id mean something else there."""
+    (tmp_path / "run.json").write_text('{"ruleset": {"name": "other"}}')
+    with pytest.raises(SiktaError) as caught:
+        refuse_other_rules(tmp_path, "crm")
+    assert told(caught.value) == [
+        f'E621 the run in "{tmp_path}" is one of other rules\n'
+        '  expected: a run of the ruleset "crm"\n'
+        '  found: "other"\n'
+        "  fix: name the folder that was given with --out to the run before"
+    ]
+
+
 def half_written(path: Path) -> None:
     with put_in_place(path) as new:
         new.write_text("half")
@@ -135,10 +155,37 @@ def half_written(path: Path) -> None:
 
 def test_a_file_that_fails_half_way_leaves_the_old_one(tmp_path: Path) -> None:
     path = tmp_path / "changes.csv"
-    path.write_text("old")
+    path.write_text('"id","company","change"\n')
     with pytest.raises(ZeroDivisionError):
         half_written(path)
-    assert (path.read_text(), [each.name for each in tmp_path.iterdir()]) == ("old", ["changes.csv"])
+    assert (path.read_text(), [each.name for each in tmp_path.iterdir()]) == (
+        '"id","company","change"\n',
+        ["changes.csv"],
+    )
+
+
+def test_a_file_that_holds_something_else_is_left_alone(tmp_path: Path) -> None:
+    """A slip of the pen must not cost the data that a run reads."""
+    path = tmp_path / "accounts.csv"
+    path.write_text("id,company\nA1,Ahoy\n")
+    with pytest.raises(SiktaError) as caught:
+        half_written(path)
+    assert told(caught.value) == [
+        f"E622 {path} holds something else than changed accounts, and is left alone\n"
+        "  expected: a new file, or one that an earlier run wrote with --upsert\n"
+        "  fix: give another file with --upsert, or take that one away first"
+    ]
+    assert path.read_text() == "id,company\nA1,Ahoy\n"
+
+
+@pytest.mark.parametrize("before", [None, "", '"id","change","priority"\n'])
+def test_a_new_an_empty_and_an_earlier_file_are_replaced(before: str | None, tmp_path: Path) -> None:
+    path = tmp_path / "changes.csv"
+    if before is not None:
+        path.write_text(before)
+    with put_in_place(path) as new:
+        new.write_text("new")
+    assert path.read_text() == "new"
 
 
 def test_other_faults_of_the_disk_are_not_about_this_file(tmp_path: Path) -> None:

@@ -92,6 +92,8 @@ def test_columns_that_leave_the_segmentation_out(desk: Path) -> None:
         (["--upsert", "x.csv"], "--upsert and --previous go together: the file to write, and the run to compare with"),
         (["--previous", "may"], "--upsert and --previous go together: the file to write, and the run to compare with"),
         (["--segmentation", "other"], "--segmentation goes with --upsert"),
+        (["--table", "sales.segments"], "--table goes with --to, which names the database"),
+        (["--to", "${CRM_URL}", "--table", "sales."], "give the name of a table, such as sales.segments"),
     ],
 )  # fmt: skip
 def test_options_that_go_together(words: list[str], said: str, desk: Path) -> None:
@@ -140,13 +142,13 @@ def test_a_database_that_refuses_leaves_the_last_good_run(desk: Path) -> None:
     sikta()
     before = {path.name: path.read_bytes() for path in (desk / "out").iterdir() if path.is_file()}
     (desk / "rules" / "accounts.csv").write_text(JUNE)
-    (desk / "changes.csv").write_text("of yesterday")
+    (desk / "changes.csv").write_text('"id","change"\n"A1","new"\n')
     result = sikta(
         "--to", "CRM_URL", "--previous", "out", "--upsert", "changes.csv", CRM_URL="sqlite:////nowhere/crm.db"
     )
     assert (result.exit_code, "E611" in result.stderr) == (1, True)
     assert {path.name: path.read_bytes() for path in (desk / "out").iterdir() if path.is_file()} == before
-    assert (desk / "changes.csv").read_text() == "of yesterday"
+    assert (desk / "changes.csv").read_text() == '"id","change"\n"A1","new"\n'
     assert sorted(path.name for path in desk.iterdir()) == ["changes.csv", "out", "rules"]
 
 

@@ -154,6 +154,8 @@ def run(
             findings = (*checked.findings, *(check_documents(plan.ruleset) if wanted.documents else ()))
             told = chosen_columns(columns, plan)
             if choice.name == "spark" and spark_results:
+                if since and not quiet:
+                    say("Spark computes all accounts: nothing is taken over from the run of --since.")
                 found = write_on_spark(plan, sources, out, spark_results, as_of=as_of, columns=told)
                 return say_written(found, out, spark_results, quiet=quiet, style=style)
             written = run_plan(

@@ -151,8 +151,12 @@ def _of_another_kind(origin: Origin, first: Origin) -> Finding:
         "E517",
         f"{origin.name} is of another kind than {first.name}, which belongs to the same table",
         expected="files of one kind in a folder or pattern",
-        fix="take it out of the folder, or name the files that are meant, such as orders/*.parquet",
+        fix=f"take it out of the folder, or name the files that are meant, such as orders/*{_ending(first.name)}",
     )
+
+
+def _ending(name: str) -> str:
+    return "".join(Path(name).suffixes[-2:] if name.lower().endswith(".gz") else Path(name).suffixes[-1:])
 
 
 def _other_columns(origin: Origin, first: Origin, absent: list[str], more: list[str]) -> Finding:

@@ -129,13 +129,14 @@ def _no_file(origin: Origin) -> Finding:
         "E501",
         f"{origin.name} is a folder without any table, or something else that is no file",
         expected="a file with a table, or a folder of them",
+        fix="put the files there, or correct the name in the ruleset",
     )
 
 
 def _none_fits(origin: Origin) -> Finding:
     return origin.finding(
         "E501",
-        f"no file is called as {origin.name} says",
+        f"no file has a name like {origin.name}",
         expected="at least one file in the ruleset's folder, or in the one given by --data",
         fix="correct the name in the ruleset, or put the files there; * stands for any part of a name",
     )

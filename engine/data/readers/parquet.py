@@ -19,6 +19,9 @@ from .native import BLOCK
 from .nested import settled
 from .row_groups import Run, runs_since
 
+BUFFER = 2**20
+"""Bytes of a column that are taken from the file at a time."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
@@ -71,7 +74,8 @@ def _blocks(path: Path, layout: _Layout, detail: str, request: Request) -> Itera
 
 
 def _opened(path: Path, layout: _Layout) -> Any:
-    return parquet.ParquetFile(path, memory_map=True, read_dictionary=layout.texts)
+    """The file, read bit by bit: mapped into memory, or read ahead, all of it would count as the memory of the run."""
+    return parquet.ParquetFile(path, read_dictionary=layout.texts, buffer_size=BUFFER, pre_buffer=False)
 
 
 def _batches(file: Any, layout: _Layout) -> Iterator[tuple[int, Any]]:

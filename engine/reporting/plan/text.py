@@ -98,7 +98,12 @@ class _Page:
 
     def _tallies(self, walk: Walk) -> str:
         _ = self._
-        told = _("Kept for every account: {count} tallies.", count=self._count(walk.tallies))
+        told = _.plural(
+            "Kept for every account: {count} tally.",
+            "Kept for every account: {count} tallies.",
+            walk.tallies,
+            count=self._count(walk.tallies),
+        )
         held = _("Rows are held until all were seen for {metrics}.", metrics=", ".join(walk.held))
         return f"{told} {held}" if walk.held else told
 

@@ -57,7 +57,10 @@ def _figures(field: FieldQuality) -> tuple[str | float | bool | None, ...]:
 
 
 def _field_examples(field: FieldQuality) -> str:
-    return "; ".join(f"line {example.line}: {example.value}" for example in field.examples)
+    return "; ".join(
+        f"{example.file + ' ' if example.file else ''}line {example.line}: {example.value}"
+        for example in field.examples
+    )
 
 
 def _loss_examples(loss: Loss) -> str:

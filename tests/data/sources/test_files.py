@@ -70,6 +70,29 @@ def test_a_strict_run_names_the_line_in_its_file(refused: Refused) -> None:
     assert faults[0].startswith("o-2.csv:2 E515 ")
 
 
+def test_examples_name_the_file_and_the_line_in_it(read: Read) -> None:
+    """Line 2 of the second file; a file without rows has only its header before it."""
+    files = {
+        **CSV,
+        "o-1.csv": "customer,amount\nA1,1\n",
+        "o-2.csv": "customer,amount\n",
+        "o-3.csv": "customer,amount\nA1,x\n",
+    }
+    _, quality = read(orders("o-*.csv"), files)
+    (amount,) = [field for field in quality.fields if (field.table, field.field) == ("orders", "amount")]
+    assert [(each.file, each.value) for each in amount.examples] == [("o-3.csv", "x")]
+    assert quality_table(quality)["examples"].to_pylist()[-1] == "o-3.csv line 2: x"
+
+
+def test_marks_of_other_programs_are_no_tables(read: Read, tmp_path: Path) -> None:
+    """Excel leaves ~$ files beside a workbook that is open."""
+    (tmp_path / "o").mkdir()
+    for name in ("~$a.xlsx", ".a.csv", "_a.csv"):
+        (tmp_path / "o" / name).write_text("x")
+    data, _ = read(orders("o/"), {**CSV, "o/a.csv": "customer,amount\nA1,1\n"})
+    assert data.inputs[1].detail == "1 file, comma, UTF-8"
+
+
 def test_files_with_other_columns_are_named(refused: Refused) -> None:
     files = {
         **CSV,
@@ -105,7 +128,7 @@ def test_files_of_different_kinds(refused: Refused, tmp_path: Path) -> None:
         (
             "o/b.parquet E517 o/b.parquet is of another kind than o/a.csv, which belongs to the same table\n"
             "  expected: files of one kind in a folder or pattern\n"
-            "  fix: take it out of the folder, or name the files that are meant, such as orders/*.parquet"
+            "  fix: take it out of the folder, or name the files that are meant, such as orders/*.csv"
         )
     ]
 
@@ -113,7 +136,7 @@ def test_files_of_different_kinds(refused: Refused, tmp_path: Path) -> None:
 def test_no_file_fits_a_pattern(refused: Refused) -> None:
     assert refused(orders("o-*.csv"), CSV) == [
         (
-            "o-*.csv E501 no file is called as o-*.csv says\n"
+            "o-*.csv E501 no file has a name like o-*.csv\n"
             "  expected: at least one file in the ruleset's folder, or in the one given by --data\n"
             "  fix: correct the name in the ruleset, or put the files there; * stands for any part of a name"
         )

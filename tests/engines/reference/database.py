@@ -30,10 +30,12 @@ class Database:
         self.constants: Mapping[str, Any] = {}
         self.left_out: dict[str, str] = {}
         self.key = ""
+        self._waiting: list[str] = []
         self._lifted: dict[str, str] = {}
 
     def begin(self, as_of: dt.date, constants: Mapping[str, Any]) -> None:
         """Forget the last ruleset."""
+        self._waiting = []
         for table in self.kinds:
             self.connection.execute(f'drop table "{table}"')
         self.connection.execute(f"create or replace macro as_of() as date '{as_of}'")
@@ -52,17 +54,28 @@ class Database:
 
     def change(self, table: str, query: str, **kinds: str) -> None:
         """A table replaced by what a query over it gives, with the kinds of its new columns."""
+        self.settle()
         self.connection.execute(f'create or replace table "{table}" as {query}')
         self.kinds[table] |= kinds
 
     def add(self, name: str, sql: str, kind: str) -> None:
         """A column more for the accounts."""
-        self.change("accounts", f'select *, {sql} as "{name}" from accounts', **{name: kind})
+        self.add_all({name: sql}, kind)
 
     def add_all(self, columns: Mapping[str, str], kind: str) -> None:
         """Columns for the accounts that do not need each other."""
         written = ", ".join(f'{sql} as "{name}"' for name, sql in columns.items())
-        self.change("accounts", f"select *, {written} from accounts", **dict.fromkeys(columns, kind))
+        self._waiting.append(written)
+        self.kinds["accounts"] |= dict.fromkeys(columns, kind)
+
+    def settle(self) -> None:
+        """The columns that wait to be added, each of which may need those before it, in one statement."""
+        steps = [f"(select *, {written} from step{number})" for number, written in enumerate(self._waiting)]
+        if steps:
+            names = [f"step{number + 1} as {step}" for number, step in enumerate(steps)]
+            chain = ", ".join(["step0 as (from accounts)", *names])
+            self._waiting = []
+            self.connection.execute(f"create or replace table accounts as with {chain} from step{len(steps)}")
 
     def over(self, table: str) -> Sql:
         """Expressions over the rows of a table."""
@@ -87,10 +100,13 @@ class Database:
             self.add(self._lifted[sql], sql, "")
         return f'"{self._lifted[sql]}"'
 
-    def column(self, name: str) -> list[Any]:
-        """A column of the accounts by ascending key."""
-        rows = self.connection.execute(f'select "{name}" from accounts order by {self.key}').fetchall()
-        return [row[0] for row in rows]
+    def columns(self, names: Iterable[str]) -> dict[str, list[Any]]:
+        """Those of the named columns that the accounts have, by ascending key."""
+        self.settle()
+        there = [name for name in names if name in self.kinds["accounts"]]
+        wanted = ", ".join(f'"{name}"' for name in there) or "null"
+        rows = self.connection.execute(f"select {wanted} from accounts order by {self.key}").fetchall()
+        return {name: [row[place] for row in rows] for place, name in enumerate(there)}
 
 
 def number(value: Any, constants: Mapping[str, Any]) -> float:

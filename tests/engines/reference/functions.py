@@ -9,6 +9,7 @@ from .expressions import NotInSqlError, Sql, literal
 Call: TypeAlias = Callable[[Sql, list[ast.expr]], str]
 
 MACROS = """
+pragma disable_optimizer;  -- for a few rows it takes longer than it saves
 create macro bounded(x) as case when abs(x) < 9223372036854775808 then x + 0.0::double end;
 -- Half up, and a number that noise of computing has left a hair below a half counts as one.
 create macro half_up(x, d) as case

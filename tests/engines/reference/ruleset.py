@@ -17,6 +17,7 @@ from .segmentations import add_segmentation
 Rules = Mapping[str, Any]
 Clean = Mapping[str, Mapping[str, Iterable[Any]]]
 """Columns of plain values by table and field, None for missing."""
+FOR_PEOPLE = frozenset({"title", "reason", "definition", "unit", "source", "method", "format"})
 
 
 @dataclass(slots=True)
@@ -49,7 +50,7 @@ def compute(db: Database, rules: Rules, as_of: dt.date, clean: Clean) -> Referen
     ]
     for score in rules.get("scores", {}):
         names += [f"{score}.{part}" for part in ("low", "high", "completeness")]
-    found.columns = {name: db.column(name) for name in names if name in db.kinds["accounts"]}
+    found.columns = db.columns(names)
     return found
 
 
@@ -131,16 +132,16 @@ def _parts(db: Database, rules: Rules) -> list[tuple[str, Callable[[], None]]]:
         named = {**entry, "also": "knocked_out"} if entry["method"] == "matrix" else entry
         parts[id] = named, partial(add_segmentation, db, id, entry, rules)
     needs = {
-        id: {name for name in _names(entry) if name in parts and name != id}
+        id: {name for name in _names(entry) | {*entry.get("axes", ())} if name in parts and name != id}
         for id, (entry, _) in parts.items()
     }
     return [(id, parts[id][1]) for id in TopologicalSorter(needs).static_order()]
 
 
 def _names(entry: Any) -> set[str]:
-    """Every word in an entry, also in its keys: those that are names of other parts are needed by it."""
+    """Every word in what is computed: those that are names of other parts are needed by it."""
     if isinstance(entry, Mapping):
-        return set().union(*(_names(part) for part in (*entry.keys(), *entry.values())))
+        return set().union(*(_names(part) for key, part in entry.items() if key not in FOR_PEOPLE))
     if isinstance(entry, list | tuple):
         return set().union(*map(_names, entry))
     return set(re.findall(r"\w+", str(entry)))
