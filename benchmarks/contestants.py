@@ -9,7 +9,6 @@ from typing import TypeAlias
 
 from rivals.yardstick import OUTPUT
 
-
 HERE = Path(__file__).parent
 RULES = HERE / "rulesets" / "yardstick"
 PYTHON = sys.executable

@@ -6,6 +6,7 @@ from importlib.resources import files
 from statistics import median
 
 from process import once, wait_until_quiet
+
 from sikta.engine.commandline.choosing import EXAMPLE
 
 COMMANDS: Mapping[str, tuple[str, ...]] = {

@@ -13,8 +13,8 @@ from typing import Self
 
 import numpy as np
 import pyarrow.parquet as pq
-
 from contestants import CONTESTANTS, DEFAULT
+
 from rivals.yardstick import ACCOUNTS
 
 INTERVAL = 0.002

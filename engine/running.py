@@ -77,17 +77,16 @@ class Sources:
 def _placed(error: SiktaError, ruleset: Ruleset, folder: Path | None) -> SiktaError:
     """Faults of data with the folder that its files are in.
 
-    Those of data that stands in no file, such as a query, get the place of the rules that ask for it.
+    Those of data that stands in no file, such as a query, get the place of the rules that ask for it; those that no rule
+    has to do with, such as a cluster that does not answer, get none.
     """
-    return SiktaError(
-        replace(
-            finding,
-            place=replace(finding.place, folder=folder)
-            if finding.place.file
-            else ruleset.positions.place(finding.path),
-        )
-        for finding in error.findings
-    )
+
+    def placed(finding: Finding) -> Finding:
+        if finding.place.file:
+            return replace(finding, place=replace(finding.place, folder=folder))
+        return replace(finding, place=ruleset.positions.place(finding.path)) if finding.path else finding
+
+    return SiktaError(placed(finding) for finding in error.findings)
 
 
 def chosen_engine(

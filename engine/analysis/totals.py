@@ -101,7 +101,8 @@ class Sums:
 
     def totals(self, groups: Index) -> list[float]:
         """The sum over each group of cells, which is a row of 0 and 1."""
-        return total(self._over(groups)).tolist()
+        sums: list[float] = total(self._over(groups)).tolist()
+        return sums
 
     def averages(self, groups: Index) -> list[tuple[float | None, int]]:
         """The mean over the accounts of each group of cells that have a value, rounded as sums are, and their number."""

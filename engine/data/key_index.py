@@ -27,7 +27,7 @@ class KeyIndex:
     def __init__(self, keys: Texts, usable: Mask | None = None) -> None:
         kept = ~keys.missing if usable is None else usable & ~keys.missing
         every = bool(kept.all())
-        self._rows = np.arange(len(keys), dtype=np.int32) if every else np.flatnonzero(kept)
+        self._rows: Index | Codes = np.arange(len(keys), dtype=np.int32) if every else np.flatnonzero(kept)
         self._codes = keys.codes if every else keys.codes[self._rows]
         self._vocabulary = keys.vocabulary
 
@@ -77,7 +77,7 @@ class KeyIndex:
 class RowsByNumber:
     """Rows by whole numbers; of several with one number the first counts."""
 
-    def __init__(self, numbers: Index, rows: Index) -> None:
+    def __init__(self, numbers: Index, rows: Index | Codes) -> None:
         self._first = int(numbers.min()) if numbers.size else 0
         self._span = int(numbers.max()) - self._first + 1 if numbers.size else 0
         self._slots: Slots | None = None

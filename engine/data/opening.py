@@ -6,6 +6,7 @@ from functools import partial
 
 import pyarrow as pa
 
+from ..expressions.columns import Mask
 from ..findings import Finding, Severity, SiktaError
 from ..rules.model import Ruleset
 from .accounts import Roster, call_roll
@@ -147,8 +148,9 @@ def _stop_at_faults(
     """Raise SiktaError where whole tables have faults; those of streams are looked for too then."""
     tables = placing.tables
     faults = [finding for finding in of_keys if finding.severity is Severity.ERROR]
-    if "accounts" in tables and not tables["accounts"].seen.any():
-        faults.append(_no_accounts(tables["accounts"]))
+    source = tables.get(placing.ruleset.accounts.derived_from or "accounts")
+    if source is not None and not _with_account(source).any():
+        faults.append(_no_accounts(source))
     if terms.strict:
         faults += [
             each for clean in tables.values() for each in refused_in(clean, terms.yardstick(clean.table.id))
@@ -175,11 +177,19 @@ def _with_accounts(
     return {**tables, "accounts": derive_accounts(table, tables[table.derived_from], needed["accounts"])}
 
 
-def _no_accounts(accounts: CleanTable) -> Finding:
-    return accounts.origin.finding(
+def _with_account(source: CleanTable) -> Mask:
+    """The rows that make an account: those of the accounts, or those that name one."""
+    return source.seen if source.account is None else source.seen & ~source.account.missing
+
+
+def _no_accounts(source: CleanTable) -> Finding:
+    found = "only rows dated after the day of the model" if source.size else "a header without rows"
+    if source.seen.any():
+        found = f"no row with a value for {source.table.account}"
+    return source.origin.finding(
         "E510",
-        f"{accounts.origin.name} has no accounts",
+        f"{source.origin.name} has no accounts",
         expected="at least one row",
-        found="a header without rows" if not accounts.size else "only rows dated after the day of the model",
+        found=found,
         fix="export it again, and look whether a filter left everything out",
     )

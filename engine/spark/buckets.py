@@ -106,6 +106,6 @@ def settled(bucket: int, scans: Mapping[str, Scan], house: House) -> tuple[State
     accounts = Accounts(house.plan, data, house.as_of, carrier_named("pandas"), dict(data.accounts.columns))
     aggregates = aggregate_tables(accounts, silent)
     counted = {name: portable(each) for name, each in inventory.counted.items()}
-    report = Report(len(data.accounts), counted, tuple(inventory.said), tuple(accounts.findings))
+    report = Report(len(data.keys), counted, tuple(inventory.said), tuple(accounts.findings))
     kept = {name: table for name, table in data.tables.items() if name == "accounts" or name in house.held}
     return State(bucket, DataSet(kept, data.keys, ()), aggregates, inventory.faults), report

@@ -1,11 +1,14 @@
 """The session with a cluster: an address that is given, or one of the environment, else this machine's own cores."""
 
 import os
+import socket
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeAlias
+from urllib.parse import urlsplit
+from urllib.request import getproxies
 
 from ..carriers.registry import engine_named
 from ..findings import Finding, SiktaError
@@ -14,6 +17,12 @@ from .shipping import ship
 Session: TypeAlias = Any  # pyspark is an extra, and its two kinds of session share no type
 
 QUIET: Mapping[str, str] = {"spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false"}
+
+CONNECT_PORT = 15_002
+"""Where a server of Spark Connect listens if its address does not say."""
+
+PATIENCE = 20
+"""Seconds in which a server has to answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +87,10 @@ def _opened(cluster: Cluster) -> Session:
 
 
 def _remote(builder: Any, address: str) -> Session:
+    """A session by Spark Connect. Raises OSError where nobody listens, which the client would try for ten minutes."""
+    at = urlsplit(address)
+    if at.hostname and not getproxies():
+        socket.create_connection((at.hostname, at.port or CONNECT_PORT), timeout=PATIENCE).close()
     session = builder.remote(address).getOrCreate()
     _ = session.version  # the first word with the server
     return session

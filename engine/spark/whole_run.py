@@ -29,9 +29,7 @@ def on_cluster(plan: Plan, day: dt.date, given: Given, cluster: Cluster) -> Iter
             yield evaluated(plan, day, given, session)
 
 
-def results_on(
-    plan: Plan, day: dt.date, given: Given, cluster: Cluster, most: int | None = None
-) -> Results:
+def results_on(plan: Plan, day: dt.date, given: Given, cluster: Cluster, most: int | None = None) -> Results:
     """The results of all accounts, in this process. Raises SiktaError too where there are more of them than `most`."""
     with on_cluster(plan, day, given, cluster) as found:
         if most is not None and found.report.accounts > most:

@@ -121,12 +121,17 @@ def test_a_file_in_place_of_the_spill_folder(tmp_path: Path) -> None:
         )
 
     (finding,) = error.value.findings
-    assert finding.message == f"rows that have to be seen together cannot be put into {tmp_path / 'spill' / 'rows'}"
+    assert (
+        finding.message
+        == f"rows that have to be seen together cannot be put into {tmp_path / 'spill' / 'rows'}"
+    )
     assert (finding.code, finding.found) == ("E553", "Not a directory")
     assert finding.fix == "name another folder with --spill"
 
 
-@pytest.mark.parametrize("said", [RuntimeError("Query interrupted"), duckdb.InterruptException("Interrupted!")])
+@pytest.mark.parametrize(
+    "said", [RuntimeError("Query interrupted"), duckdb.InterruptException("Interrupted!")]
+)
 def test_a_query_that_the_keyboard_stops(said: Exception) -> None:
     """DuckDB makes an error of its own of Ctrl-C."""
     with pytest.raises(KeyboardInterrupt), with_room(Limits()):

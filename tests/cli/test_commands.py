@@ -182,6 +182,10 @@ def test_brief_of_a_folder_that_no_run_wrote(sikta: Run, tmp_path: Path) -> None
     result = sikta("brief", tmp_path)
     assert result.exit_code == 1
     assert "is not the folder of a finished run" in result.stderr
+    (tmp_path / "run.json").write_text("{}", encoding="utf-8")
+    result = sikta("brief", tmp_path)
+    assert "is a run without briefs" in result.stderr
+    assert "mend it: run the ruleset again, with --documents html" in result.stderr
 
 
 @pytest.mark.parametrize(

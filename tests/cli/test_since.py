@@ -25,7 +25,10 @@ def test_the_changed_accounts_are_those_since_that_run(sikta: Run, small: Path) 
     assert result.exit_code == 0, result.output
     assert "1 account changed segment (1 moved, 0 new, 0 gone): changes.csv" in result.stdout
     assert ONE in result.stdout
-    assert Path("changes.csv").read_text().splitlines()[1] == '"2","Beta NV","moved","small","large",20,90,500,500'
+    assert (
+        Path("changes.csv").read_text().splitlines()[1]
+        == '"2","Beta NV","moved","small","large",20,90,500,500'
+    )
 
 
 def test_a_first_run_has_nothing_to_build_on(sikta: Run, small: Path) -> None:

@@ -134,16 +134,18 @@ def test_a_run_of_these_rules_or_one_that_does_not_tell(text: str, tmp_path: Pat
     refuse_other_rules(tmp_path, "crm")
 
 
-def test_a_run_of_other_rules(tmp_path: Path) -> None:
+def test_a_run_of_a_ruleset_of_another_name(tmp_path: Path) -> None:
     """Segments of the same id mean something else there."""
     (tmp_path / "run.json").write_text('{"ruleset": {"name": "other"}}')
     with pytest.raises(SiktaError) as caught:
         refuse_other_rules(tmp_path, "crm")
     assert told(caught.value) == [
-        f'E621 the run in "{tmp_path}" is one of other rules\n'
-        '  expected: a run of the ruleset "crm"\n'
-        '  found: "other"\n'
-        "  fix: name the folder that was given with --out to the run before"
+        (
+            f'E621 the run in "{tmp_path}" is one of other rules\n'
+            '  expected: a run of the ruleset "crm"\n'
+            '  found: "other"\n'
+            "  fix: name the folder that was given with --out to the run before"
+        )
     ]
 
 
@@ -171,9 +173,11 @@ def test_a_file_that_holds_something_else_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(SiktaError) as caught:
         half_written(path)
     assert told(caught.value) == [
-        f"E622 {path} holds something else than changed accounts, and is left alone\n"
-        "  expected: a new file, or one that an earlier run wrote with --upsert\n"
-        "  fix: give another file with --upsert, or take that one away first"
+        (
+            f"E622 {path} holds something else than changed accounts, and is left alone\n"
+            "  expected: a new file, or one that an earlier run wrote with --upsert\n"
+            "  fix: give another file with --upsert, or take that one away first"
+        )
     ]
     assert path.read_text() == "id,company\nA1,Ahoy\n"
 

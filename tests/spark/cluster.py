@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 
-PATIENCE = 60
+PATIENCE = 120
 
 
 @dataclass

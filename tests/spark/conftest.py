@@ -37,6 +37,13 @@ def missing() -> str:
     return "" if shutil.which("java") else "Java is not installed"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All tests of Spark in one process, where several run tests."""
+    for item in items:
+        if item.path.parent == Path(__file__).parent:
+            item.add_marker(pytest.mark.xdist_group("spark"))
+
+
 @pytest.fixture(scope="session")
 def spark_here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Spark can be started, with settings for a small machine; the test is skipped or at fault where it cannot."""

@@ -21,6 +21,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::FutureWarning")
 ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted(path.parent for path in (ROOT / "rulesets").glob("*/ruleset.yaml"))
 
+
 def plan_of(path: Path) -> Plan:
     plan, findings = make_plan(load_ruleset(path))
     assert plan is not None, findings

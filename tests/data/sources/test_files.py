@@ -11,6 +11,7 @@ import pytest
 
 from sikta.engine.data.readers import READERS
 from sikta.engine.expressions.columns import Numbers, Texts
+from sikta.engine.reporting.results.quality import quality_table
 from sikta.engine.rules.data_files import ENDINGS, data_files, is_there
 from tests.data.conftest import ACCOUNTS, Read, Refused, told
 
