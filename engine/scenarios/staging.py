@@ -45,13 +45,22 @@ def staged(
         data, quality = population.with_test(batch.tests[0].test, batch.as_of)
         found = _row_among(ruleset, data, batch.tests[0], population)
     else:
-        data, quality = read_data(ruleset, batch.as_of, frames=_frames(ruleset, batch, references))
+        data, quality = _read(ruleset, batch, references)
         found = _rows_alone(ruleset, data, batch)
     lost = [test for test, row in zip(batch.tests, found.tolist(), strict=True) if row < 0]
     if lost:
         raise SiktaError(_no_account(ruleset, test) for test in lost)
     data = _with_fields(ruleset, data, batch, values, found)
     return Stage(batch, plan, data, quality, tuple(found.tolist()), _metrics(ruleset, batch, values, found))
+
+
+def _read(ruleset: Ruleset, batch: Batch, references: References) -> tuple[DataSet, Quality]:
+    try:
+        return read_data(ruleset, batch.as_of, frames=_frames(ruleset, batch, references))
+    except SiktaError as error:
+        if any(finding.code == "E510" for finding in error.findings):  # not one account came to exist
+            raise SiktaError(_no_account(ruleset, test) for test in batch.tests) from error
+        raise
 
 
 def _rows_alone(ruleset: Ruleset, data: DataSet, batch: Batch) -> Index:

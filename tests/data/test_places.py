@@ -67,11 +67,12 @@ def test_a_missing_folder(tmp_path: Path) -> None:
 
 def test_a_folder_in_place_of_a_file(tmp_path: Path) -> None:
     (tmp_path / "a.csv").mkdir()
-    assert refusal(tmp_path, "a.csv") == [
+    (told,) = refusal(tmp_path, "a.csv")
+    assert told == (
         "a.csv E501 a.csv is a folder without any table, or something else that is no file\n"
         "  expected: a file with a table, or a folder of them\n"
         "  fix: put the files there, or correct the name in the ruleset"
-    ]
+    )
 
 
 def test_a_table_without_any_source(tmp_path: Path) -> None:

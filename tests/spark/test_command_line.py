@@ -8,10 +8,9 @@ from click.testing import CliRunner, Result
 from pyarrow import parquet
 
 from sikta.cli import main
-from sikta.engine import running
 from sikta.engine.checking import check_ruleset
 from sikta.engine.reporting.results import accounts_table
-from sikta.engine.running import evaluate_plan
+from sikta.engine.running import evaluate_plan, writing
 from tests.spark.shop import TABLES
 
 pytestmark = pytest.mark.filterwarnings("ignore::FutureWarning")
@@ -65,7 +64,7 @@ def test_workers_write_chosen_columns_as_files(shop: Path, tmp_path: Path, sessi
 def test_more_accounts_than_come_to_this_machine(
     shop: Path, tmp_path: Path, session: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(running, "BRIEFED", 299)
+    monkeypatch.setattr(writing, "BRIEFED", 299)
 
     told = run(shop, "--engine", "spark", "--out", tmp_path / "out")
 
