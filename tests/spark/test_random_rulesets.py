@@ -14,7 +14,7 @@ from tests.engines.making.ruleset import make_case
 from tests.engines.told import different, told
 from tests.engines.ways import as_run
 
-STEP = 1 if os.environ.get("SIKTA_HYPOTHESIS") == "wide" else 20
+STEP = 1 if os.environ.get("SIKTA_HYPOTHESIS") == "wide" else 60
 BUCKETS = 3
 """Ranges that the accounts are parted into, which Spark's workers compute apart."""
 
