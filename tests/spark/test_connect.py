@@ -56,6 +56,7 @@ def test_accounts_are_written_by_workers(shop: Path, tmp_path: Path, address: st
     pd.testing.assert_frame_equal(pd.read_parquet(out / "accounts.parquet"), expected_of(shop).to_pandas())
 
 
+@pytest.mark.usefixtures("spark_here")
 def test_a_server_that_does_not_answer(shop: Path, tmp_path: Path) -> None:
     found = sikta(
         "run", shop, "--engine", "spark", "--spark-remote", "sc://127.0.0.1:9/;token=secret", "--out", tmp_path / "out"
