@@ -5,6 +5,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from sikta.engine.expressions.functions import FUNCTIONS
 from tests.engines.making.ruleset import make_case
 
 SCHEMA = json.loads(
-    (Path(__file__).parents[2] / "schemas" / "ruleset.schema.json").read_text(encoding="utf-8")
+    (Path(str(files("sikta"))) / "schemas" / "ruleset.schema.json").read_text(encoding="utf-8")
 )
 CASES = range(300)
 NOT_COMPUTED = {"opportunities", "best_customers", "rankings", "buying_committee", "goals", "tests"}
